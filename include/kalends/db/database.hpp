@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <kalends/base/error.hpp>
+#include <kalends/db/connection.hpp>
+#include <kalends/db/migration.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kalends::db {
+
+/// What one writing job does, as part of a commit that it may share with others.
+class Transaction {
+ public:
+  explicit Transaction(Connection& connection) : connection_(connection) {}
+
+  Connection& db() { return connection_; }
+
+  /// Runs on the writer's thread once this is stored for good; never when it is rolled back. It must
+  /// be quick, must not throw, and must not write.
+  void after_commit(std::function<void()> tell) { after_commit_.push_back(std::move(tell)); }
+
+ private:
+  friend class Writer;
+  Connection& connection_;
+  std::vector<std::function<void()>> after_commit_;
+};
+
+struct WriterFigures {
+  std::int64_t commits = 0;
+  std::int64_t jobs = 0;
+  std::int64_t failures = 0;  // commits that failed; their jobs were told so
+  std::int64_t waiting = 0;
+};
+
+class Writer;
+
+/// The database file: one writer, and as many readers as are asked for.
+class Database {
+ public:
+  /// Opens or makes the file and brings its schema up to date. Throws `SchemaTooNew`, `Unavailable`.
+  explicit Database(std::string path);
+  ~Database();
+
+  /// A connection that only reads, for one thread.
+  std::unique_ptr<Connection> open_reader() const;
+
+  /// Runs `work(Transaction&)`, which returns a Result, and returns that once it is on the disk. A job
+  /// that returns an error or throws is undone alone. Blocks; any thread but the writer's own. Throws
+  /// `Unavailable` when it could not be stored: then nothing was.
+  template <class Work>
+  auto write(Work&& work) {
+    std::optional<std::invoke_result_t<Work&, Transaction&>> result;
+    submit([&](Transaction& transaction) {
+      result.emplace(work(transaction));
+      return result->has_value();
+    });
+    return std::move(*result);
+  }
+
+  WriterFigures figures() const;
+  const std::string& path() const { return path_; }
+  MigrationReport migrated() const { return migrated_; }
+
+ private:
+  /// `work` says whether to keep what it did.
+  void submit(const std::function<bool(Transaction&)>& work);
+
+  std::string path_;
+  MigrationReport migrated_;
+  std::unique_ptr<Writer> writer_;
+};
+
+}  // namespace kalends::db

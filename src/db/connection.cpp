@@ -1,0 +1,170 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <kalends/db/connection.hpp>
+#include <unordered_map>
+#include <utility>
+
+namespace kalends::db {
+
+struct CachedStatement {
+  CachedStatement(SQLite::Database& database, const char* sql) : statement(database, sql) {}
+  SQLite::Statement statement;
+  bool running = false;
+};
+
+namespace {
+
+/// The extended codes of SQLite that mean "not now": everything else that it throws is a bug of ours.
+[[noreturn]] void rethrow(const SQLite::Exception& error) {
+  switch (error.getErrorCode()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_NOMEM:
+      throw Unavailable(error.what());
+    default:
+      throw std::logic_error(std::string("SQL: ") + error.what());
+  }
+}
+
+template <class Work>
+auto translated(Work work) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& error) {
+    rethrow(error);
+  }
+}
+
+struct Binder {
+  SQLite::Statement& statement;
+  int index;
+
+  void operator()(std::monostate) const { statement.bind(index); }
+  void operator()(std::int64_t number) const { statement.bind(index, number); }
+  void operator()(std::string_view text) const { statement.bind(index, std::string(text)); }
+  void operator()(Blob blob) const {
+    statement.bindNoCopy(index, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
+  }
+};
+
+void bind(SQLite::Statement& statement, std::span<const Value> values) {
+  int index = 0;
+  for (const Value& value : values) std::visit(Binder{statement, ++index}, value);
+}
+
+void set_up(SQLite::Database& database, Mode mode) {
+  database.setBusyTimeout(5000);
+  database.exec("PRAGMA foreign_keys = ON");
+  database.exec("PRAGMA temp_store = MEMORY");
+  if (mode == Mode::reader) {
+    database.exec("PRAGMA query_only = ON; PRAGMA cache_size = -16384");
+    return;
+  }
+  database.exec("PRAGMA journal_mode = WAL");
+  // NORMAL loses acknowledged writes when the power goes; group commit wins the speed back.
+  database.exec("PRAGMA synchronous = FULL");
+  database.exec("PRAGMA secure_delete = OFF; PRAGMA cache_size = -32768");
+  database.exec("PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+}
+
+int open_flags(Mode mode) {
+  // Each connection belongs to one thread, so SQLite's own mutexes would be waste.
+  const int access =
+      mode == Mode::writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+  return access | SQLite::OPEN_NOMUTEX;
+}
+
+}  // namespace
+
+struct Connection::Inside {
+  Inside(const std::string& path, Mode mode) : database(path, open_flags(mode)) {
+    set_up(database, mode);
+  }
+  SQLite::Database database;
+  // A statement is a literal: its address names it, and it never goes away.
+  std::unordered_map<const char*, CachedStatement> statements;
+};
+
+Connection::Connection(const std::string& path, Mode mode)
+    : inside_(translated([&] { return std::make_unique<Inside>(path, mode); })) {}
+
+Connection::~Connection() = default;
+
+CachedStatement& Connection::prepared(const char* sql) {
+  const auto found = inside_->statements.find(sql);
+  if (found != inside_->statements.end()) return found->second;
+  return inside_->statements.try_emplace(sql, inside_->database, sql).first->second;
+}
+
+Rows Connection::start(const char* sql, std::span<const Value> values) {
+  return translated([&] {
+    CachedStatement& cached = prepared(sql);
+    if (cached.running) throw std::logic_error(std::string("statement used twice at once: ") + sql);
+    bind(cached.statement, values);
+    return Rows(cached);
+  });
+}
+
+std::int64_t Connection::run(const char* sql, std::span<const Value> values) {
+  Rows rows = start(sql, values);
+  while (rows.next()) {
+  }
+  return inside_->database.getChanges();
+}
+
+void Connection::script(const std::string& sql) {
+  translated([&] { inside_->database.exec(sql); });
+}
+
+bool Connection::in_transaction() const {
+  return sqlite3_get_autocommit(inside_->database.getHandle()) == 0;
+}
+
+Rows::Rows(CachedStatement& statement) : statement_(&statement) { statement.running = true; }
+
+Rows::Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
+
+Rows::~Rows() {
+  if (statement_ == nullptr) return;
+  statement_->running = false;
+  statement_->statement.tryReset();
+}
+
+bool Rows::next() {
+  return translated([&] { return statement_->statement.executeStep(); });
+}
+
+bool Rows::is_null(int column) const { return statement_->statement.getColumn(column).isNull(); }
+
+std::int64_t Rows::integer(int column) const {
+  return statement_->statement.getColumn(column).getInt64();
+}
+
+std::string_view Rows::view(int column) const {
+  const auto value = statement_->statement.getColumn(column);
+  // The text lives in the statement, not in this column object.
+  const auto* data = static_cast<const char*>(value.getBlob());
+  return {data, data == nullptr ? 0 : static_cast<std::size_t>(value.getBytes())};
+}
+
+Snapshot::Snapshot(Connection& connection) : connection_(connection) {
+  connection_.execute("BEGIN");
+}
+
+Snapshot::~Snapshot() {
+  try {
+    connection_.execute("COMMIT");
+  } catch (const std::exception&) {
+    // Nothing was written, so there is nothing to lose; the next BEGIN would tell.
+    return;
+  }
+}
+
+}  // namespace kalends::db

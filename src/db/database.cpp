@@ -1,0 +1,32 @@
+#include <sqlite3.h>
+
+#include <kalends/db/database.hpp>
+
+#include "writer.hpp"
+
+namespace kalends::db {
+namespace {
+
+/// Counting bytes takes a lock that all threads share; nobody reads the count.
+void stop_counting_memory() { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+}  // namespace
+
+Database::Database(std::string path) : path_(std::move(path)) {
+  stop_counting_memory();
+  auto connection = std::make_unique<Connection>(path_, Mode::writer);
+  migrated_ = migrate(*connection, embedded_migrations());
+  writer_ = std::make_unique<Writer>(std::move(connection));
+}
+
+Database::~Database() = default;
+
+std::unique_ptr<Connection> Database::open_reader() const {
+  return std::make_unique<Connection>(path_, Mode::reader);
+}
+
+void Database::submit(const std::function<bool(Transaction&)>& work) { writer_->submit(work); }
+
+WriterFigures Database::figures() const { return writer_->figures(); }
+
+}  // namespace kalends::db

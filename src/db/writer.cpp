@@ -1,0 +1,119 @@
+#include "writer.hpp"
+
+#include <algorithm>
+
+namespace kalends::db {
+namespace {
+
+constexpr std::size_t most_in_a_batch = 256;
+constexpr std::size_t most_waiting = 4096;
+
+void roll_back(Connection& connection) {
+  if (connection.in_transaction()) connection.execute("ROLLBACK");
+}
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)), thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void Writer::submit(const std::function<bool(Transaction&)>& work) {
+  Job job{work, {}, {}};
+  {
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= most_waiting) throw Unavailable("too many writes are waiting");
+    queue_.push_back(&job);
+  }
+  wake_.notify_one();
+  job.done.acquire();
+  if (job.failure) std::rethrow_exception(job.failure);
+}
+
+WriterFigures Writer::figures() const {
+  const std::lock_guard lock(mutex_);
+  WriterFigures figures = figures_;
+  figures.waiting = static_cast<std::int64_t>(queue_.size());
+  return figures;
+}
+
+void Writer::run() {
+  for (;;) {
+    const std::vector<Job*> batch = next_batch();
+    if (batch.empty()) return;
+    bool stored = true;
+    try {
+      commit(batch);
+    } catch (...) {
+      stored = false;
+      fail(batch, std::current_exception());
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      (stored ? figures_.commits : figures_.failures) += 1;
+      figures_.jobs += static_cast<std::int64_t>(batch.size());
+    }
+    // Commit, then tell; and tell before the answers, so that whoever has one can rely on it.
+    for (Job* job : batch) {
+      for (const auto& tell : job->after_commit) tell();
+    }
+    for (Job* job : batch) job->done.release();
+  }
+}
+
+std::vector<Writer::Job*> Writer::next_batch() {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  const auto size = static_cast<std::ptrdiff_t>(std::min(queue_.size(), most_in_a_batch));
+  std::vector<Job*> batch(queue_.begin(), queue_.begin() + size);
+  queue_.erase(queue_.begin(), queue_.begin() + size);
+  return batch;
+}
+
+void Writer::commit(const std::vector<Job*>& batch) {
+  connection_->execute("BEGIN IMMEDIATE");
+  for (Job* job : batch) perform(*job);
+  connection_->execute("COMMIT");
+}
+
+/// A job that gives up is undone alone; only when SQLite gave up the whole transaction do all fail.
+void Writer::perform(Job& job) {
+  Transaction transaction(*connection_);
+  connection_->execute("SAVEPOINT job");
+  bool keep = false;
+  try {
+    keep = job.work(transaction);
+  } catch (...) {
+    job.failure = std::current_exception();
+    if (!connection_->in_transaction()) throw;
+  }
+  if (keep) {
+    job.after_commit = std::move(transaction.after_commit_);
+  } else {
+    connection_->execute("ROLLBACK TO job");
+  }
+  connection_->execute("RELEASE job");
+}
+
+void Writer::fail(const std::vector<Job*>& batch, std::exception_ptr failure) {
+  for (Job* job : batch) {
+    job->failure = failure;
+    job->after_commit.clear();
+  }
+  try {
+    roll_back(*connection_);
+  } catch (const std::exception&) {
+    // The next BEGIN fails as this did, and says so to those who wait for it.
+    return;
+  }
+}
+
+}  // namespace kalends::db

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <kalends/db/database.hpp>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+#include <vector>
+
+namespace kalends::db {
+
+/// The one thread that writes. It commits everything that is waiting at once (group commit): while one
+/// commit is on its way to the disk, the next one gathers.
+class Writer {
+ public:
+  explicit Writer(std::unique_ptr<Connection> connection);
+  ~Writer();
+
+  /// Blocks until `work` is stored, undone or failed; rethrows what it threw.
+  void submit(const std::function<bool(Transaction&)>& work);
+  WriterFigures figures() const;
+
+ private:
+  struct Job {
+    const std::function<bool(Transaction&)>& work;
+    std::exception_ptr failure;
+    std::vector<std::function<void()>> after_commit;
+    std::binary_semaphore done{0};
+  };
+
+  void run();
+  std::vector<Job*> next_batch();
+  void commit(const std::vector<Job*>& batch);
+  void perform(Job& job);
+  void fail(const std::vector<Job*>& batch, std::exception_ptr failure);
+
+  std::unique_ptr<Connection> connection_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Job*> queue_;
+  bool stopping_ = false;
+  WriterFigures figures_;
+  std::thread thread_;
+};
+
+}  // namespace kalends::db
