@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kalends::http {
+
+/// What to write next to a socket that is a cursor over a log.
+struct Pull {
+  std::vector<std::string> frames;
+  /// A WebSocket close code when this is the end; 0 otherwise.
+  int close_code = 0;
+};
+
+/// What a WebSocket shows: text frames that are pulled when the bell rings. Used on the thread that
+/// made it; `on_bell` may be rung from any thread.
+class Stream {
+ public:
+  virtual ~Stream() = default;
+
+  /// Rings `bell` from now on whenever there may be more to pull. The bell must be quick and must not
+  /// throw. To be called once, before the first pull: seat first, then pull.
+  virtual void on_bell(std::function<void()> bell) = 0;
+
+  /// The frames that come next, a bounded number; none when the log is read to its end.
+  virtual Pull pull() = 0;
+
+  /// Takes a text frame of the client. What it returns is to be run on a worker thread, if anything.
+  virtual std::function<void()> receive(std::string_view text) = 0;
+};
+
+}  // namespace kalends::http
