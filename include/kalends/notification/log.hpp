@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <kalends/notification/notice.hpp>
+#include <vector>
+
+namespace kalends::notification {
+
+/// One line of a person's log: its place, and what was told.
+struct LogEntry {
+  std::int64_t seq = 0;
+  NoticeId notice;
+};
+
+struct LogHead {
+  std::int64_t last_seq = 0;   // the newest entry; 0 when nothing was ever told
+  std::int64_t acked_seq = 0;  // everything up to here was shown
+};
+
+LogHead log_head(db::Connection& db, UserId user);
+
+/// The entries behind `after` whose notice is still kept, oldest first.
+std::vector<LogEntry> read_log(db::Connection& db, UserId user, std::int64_t after, int limit);
+
+/// False when the entry right behind `after` is no longer kept, or `after` is beyond the log: then the
+/// client must fetch afresh.
+bool is_readable_from(db::Connection& db, UserId user, std::int64_t after);
+
+/// Puts the notice at the end of this person's log, and forgets what is more than `keep` entries old.
+void append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep);
+
+/// Never goes back, and never beyond the log.
+void acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq);
+
+}  // namespace kalends::notification

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <kalends/notification/hub.hpp>
+#include <kalends/notification/log.hpp>
+#include <span>
+
+namespace kalends::notification {
+
+/// Tells people: writes the notice and their logs as part of a transaction, and nudges whoever listens
+/// once that is stored.
+class Notifier {
+ public:
+  Notifier(IdSource& ids, Hub& hub, std::int64_t keep) : ids_(ids), hub_(hub), keep_(keep) {}
+
+  /// Gives the notice its id. Telling nobody writes nothing.
+  void tell(db::Transaction& transaction, Notice notice, std::span<const UserId> recipients);
+
+ private:
+  IdSource& ids_;
+  Hub& hub_;
+  std::int64_t keep_;
+};
+
+}  // namespace kalends::notification

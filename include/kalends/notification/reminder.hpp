@@ -1,0 +1,31 @@
+#pragma once
+
+#include <kalends/base/id.hpp>
+#include <kalends/base/time.hpp>
+#include <kalends/db/database.hpp>
+#include <span>
+#include <vector>
+
+namespace kalends::notification {
+
+/// Everybody in the meeting, as against one person.
+inline constexpr UserId everybody{0};
+
+/// What is to be said when. A row is a promise: it is claimed once, and nothing else can say it.
+struct Reminder {
+  Instant due_at;
+  MeetingId meeting;
+  int minutes_before = 0;
+  UserId user = everybody;  // one person where each has their own hour (all-day meetings)
+};
+
+void insert_reminder(db::Transaction& transaction, const Reminder& reminder);
+/// False when it is not there any more: said, moved or cancelled.
+bool claim(db::Transaction& transaction, const Reminder& reminder);
+void delete_reminders(db::Transaction& transaction, MeetingId meeting);
+void delete_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId user);
+
+/// Those due in the range, oldest first.
+std::vector<Reminder> reminders_due(db::Connection& db, const TimeRange& range);
+
+}  // namespace kalends::notification

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <kalends/user/secret.hpp>
+#include <kalends/user/user.hpp>
+#include <string>
+#include <string_view>
+
+namespace kalends::user {
+
+enum class RegistrationMode { open, invite, closed };
+
+struct RegistrationCode {
+  std::string code;  // told once, stored only as a hash
+  Instant expires_at;
+};
+
+/// Whether somebody may register now, with this code ("" for none): before their password is hashed, which
+/// costs much. The first person of all always may. `forbidden` otherwise.
+Result<void> may_register(db::Connection& db, RegistrationMode mode, std::string_view code,
+                          Instant now);
+
+/// Registers; uses the code up where one is needed. The first person of all is the administrator.
+/// `forbidden`, or `conflict` at /email.
+Result<User> register_user(db::Transaction& transaction, RegistrationMode mode,
+                           std::string_view code, UserId id, NewUser entry, Instant now);
+
+/// Leave for one person to register, within a week.
+RegistrationCode make_registration_code(db::Transaction& transaction, UserId administrator,
+                                        Instant now);
+void delete_expired_registration_codes(db::Transaction& transaction, Instant now);
+
+}  // namespace kalends::user

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <kalends/user/secret.hpp>
+#include <kalends/user/user.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kalends::user {
+
+/// Somebody who has shown who they are.
+struct Session {
+  User user;
+  std::string token_hash;
+  Instant expires_at;
+};
+
+struct NewSession {
+  std::string token;  // told once, stored nowhere
+  Instant expires_at;
+};
+
+/// The person with this address and password; `unauthenticated` in the same words and time whichever of
+/// the two is wrong. Hashes: hashing threads only.
+Result<User> sign_in(db::Connection& db, const PasswordHasher& hasher, std::string_view email,
+                     std::string_view password);
+
+NewSession open_session(db::Transaction& transaction, UserId user, Instant now,
+                        std::chrono::days lifetime);
+/// Nothing when the token is unknown, ended or expired.
+std::optional<Session> find_session(db::Connection& db, std::string_view token, Instant now);
+bool is_open(db::Connection& db, const std::string& token_hash, Instant now);
+void close_session(db::Transaction& transaction, const std::string& token_hash);
+/// After a change of password: every session of this person but that one.
+void close_other_sessions(db::Transaction& transaction, UserId user, const std::string& kept);
+void delete_expired_sessions(db::Transaction& transaction, Instant now);
+
+}  // namespace kalends::user

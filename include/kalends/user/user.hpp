@@ -1,0 +1,56 @@
+#pragma once
+
+#include <kalends/base/error.hpp>
+#include <kalends/base/id.hpp>
+#include <kalends/base/zone.hpp>
+#include <kalends/db/database.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kalends::user {
+
+struct User {
+  UserId id;
+  std::string email;
+  std::string name;
+  std::string time_zone;  // IANA
+  bool administrator = false;
+  Instant created_at;
+};
+
+/// The zone of a person's own calendar; UTC should the system have lost the zone they chose.
+Zone zone_of(const User& user);
+
+struct NewUser {
+  std::string email;
+  std::string name;
+  std::string time_zone;
+  std::string password_hash;
+  bool administrator = false;
+};
+
+/// True for `someone@somewhere`, in any script, without white space, of at most 254 bytes.
+bool is_email(std::string_view text);
+
+std::optional<User> find_user(db::Connection& db, UserId id);
+/// Addresses compare without case.
+std::optional<User> find_user_by_email(db::Connection& db, std::string_view email);
+bool has_users(db::Connection& db);
+
+/// Everybody, in order of registration, from behind `after`.
+std::vector<User> list_users(db::Connection& db, UserId after, int limit);
+
+/// People of whom each word of `query` begins a word of name or address, without case and accents.
+std::vector<User> search_users(db::Connection& db, std::string_view query, int limit);
+
+/// `conflict` at /email when somebody has this address.
+Result<User> add_user(db::Transaction& transaction, UserId id, const NewUser& entry, Instant now);
+
+void set_name(db::Transaction& transaction, const User& user, std::string_view name);
+void set_time_zone(db::Transaction& transaction, UserId user, std::string_view time_zone);
+void set_password_hash(db::Transaction& transaction, UserId user, std::string_view hash);
+std::string password_hash_of(db::Connection& db, UserId user);
+
+}  // namespace kalends::user

@@ -1,0 +1,65 @@
+#include <kalends/notification/log.hpp>
+
+namespace kalends::notification {
+namespace {
+
+// Forgetting goes in steps, so that most entries cost one insert and no delete.
+constexpr std::int64_t forget_every = 64;
+
+LogHead read_head(const db::Rows& row) { return {row.integer(0), row.integer(1)}; }
+
+LogEntry read_entry(const db::Rows& row) { return {row.integer(0), row.get<NoticeId>(1)}; }
+
+std::int64_t next_seq(db::Connection& db, UserId user) {
+  db::Rows rows = db.query(
+      "INSERT INTO sequences (user_id, last_seq, acked_seq) VALUES ($1, 1, 0) "
+      "ON CONFLICT (user_id) DO UPDATE SET last_seq = last_seq + 1 RETURNING last_seq",
+      user);
+  rows.next();
+  return rows.integer(0);
+}
+
+}  // namespace
+
+LogHead log_head(db::Connection& db, UserId user) {
+  return db.query("SELECT last_seq, acked_seq FROM sequences WHERE user_id = $1", user)
+      .first(read_head)
+      .value_or(LogHead{});
+}
+
+std::vector<LogEntry> read_log(db::Connection& db, UserId user, std::int64_t after, int limit) {
+  return db
+      .query(
+          "SELECT l.seq, l.notice_id FROM notifications l JOIN notices n ON n.id = l.notice_id "
+          "WHERE l.user_id = $1 AND l.seq > $2 ORDER BY l.seq LIMIT $3",
+          user, after, limit)
+      .all(read_entry);
+}
+
+bool is_readable_from(db::Connection& db, UserId user, std::int64_t after) {
+  const std::int64_t last = log_head(db, user).last_seq;
+  if (after >= last) return after == last;
+  return db
+      .query(
+          "SELECT 1 FROM notifications l JOIN notices n ON n.id = l.notice_id "
+          "WHERE l.user_id = $1 AND l.seq = $2",
+          user, after + 1)
+      .next();
+}
+
+void append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep) {
+  const std::int64_t seq = next_seq(transaction.db(), user);
+  transaction.db().execute(
+      "INSERT INTO notifications (user_id, seq, notice_id) VALUES ($1, $2, $3)", user, seq, notice);
+  if (seq % forget_every != 0 || seq <= keep) return;
+  transaction.db().execute("DELETE FROM notifications WHERE user_id = $1 AND seq <= $2", user,
+                           seq - keep);
+}
+
+void acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq) {
+  transaction.db().execute(
+      "UPDATE sequences SET acked_seq = MIN($1, last_seq) WHERE user_id = $2 AND acked_seq < $1",
+      seq, user);
+}
+
+}  // namespace kalends::notification

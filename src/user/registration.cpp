@@ -1,0 +1,59 @@
+#include <kalends/user/registration.hpp>
+
+namespace kalends::user {
+namespace {
+
+constexpr std::chrono::days code_lifetime{7};
+
+Error refusal(RegistrationMode mode) {
+  const char* why = mode == RegistrationMode::invite
+                        ? "Registration here needs a code from an administrator."
+                        : "Registration is closed here.";
+  return {ErrorCode::forbidden, why, {{"/registrationCode", "does not let you register"}}};
+}
+
+bool is_good_code(db::Connection& db, std::string_view code, Instant now) {
+  const std::string hash = token_hash(code);
+  return db
+      .query("SELECT 1 FROM registration_codes WHERE code_hash = $1 AND expires_at > $2",
+             db::Blob{hash}, now)
+      .next();
+}
+
+void use_up(db::Transaction& transaction, std::string_view code) {
+  const std::string hash = token_hash(code);
+  transaction.db().execute("DELETE FROM registration_codes WHERE code_hash = $1", db::Blob{hash});
+}
+
+}  // namespace
+
+Result<void> may_register(db::Connection& db, RegistrationMode mode, std::string_view code,
+                          Instant now) {
+  if (mode == RegistrationMode::open || !has_users(db)) return {};
+  if (mode == RegistrationMode::invite && is_good_code(db, code, now)) return {};
+  return refusal(mode);
+}
+
+Result<User> register_user(db::Transaction& transaction, RegistrationMode mode,
+                           std::string_view code, UserId id, NewUser entry, Instant now) {
+  if (auto may = may_register(transaction.db(), mode, code, now); !may) return may.error();
+  entry.administrator = !has_users(transaction.db());
+  if (!code.empty()) use_up(transaction, code);
+  return add_user(transaction, id, entry, now);
+}
+
+RegistrationCode make_registration_code(db::Transaction& transaction, UserId administrator,
+                                        Instant now) {
+  RegistrationCode made{make_token(), now + code_lifetime};
+  const std::string hash = token_hash(made.code);
+  transaction.db().execute(
+      "INSERT INTO registration_codes (code_hash, created_by, expires_at) VALUES ($1, $2, $3)",
+      db::Blob{hash}, administrator, made.expires_at);
+  return made;
+}
+
+void delete_expired_registration_codes(db::Transaction& transaction, Instant now) {
+  transaction.db().execute("DELETE FROM registration_codes WHERE expires_at <= $1", now);
+}
+
+}  // namespace kalends::user

@@ -1,0 +1,68 @@
+#include <kalends/user/session.hpp>
+
+namespace kalends::user {
+namespace {
+
+Session read_session(const db::Rows& row) {
+  return {{row.get<UserId>(0), row.get<std::string>(1), row.get<std::string>(2),
+           row.get<std::string>(3), row.get<bool>(4), row.get<Instant>(5)},
+          {},
+          row.get<Instant>(6)};
+}
+
+}  // namespace
+
+Result<User> sign_in(db::Connection& db, const PasswordHasher& hasher, std::string_view email,
+                     std::string_view password) {
+  auto user = find_user_by_email(db, email);
+  const bool right = user ? hasher.verify(password_hash_of(db, user->id), password)
+                          : hasher.verify_nobody(password);
+  if (!right) {
+    return Error{ErrorCode::unauthenticated, "The address or the password is not right.", {}};
+  }
+  return std::move(*user);
+}
+
+NewSession open_session(db::Transaction& transaction, UserId user, Instant now,
+                        std::chrono::days lifetime) {
+  NewSession session{make_token(), now + lifetime};
+  const std::string hash = token_hash(session.token);
+  transaction.db().execute(
+      "INSERT INTO sessions (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+      db::Blob{hash}, user, now, session.expires_at);
+  return session;
+}
+
+std::optional<Session> find_session(db::Connection& db, std::string_view token, Instant now) {
+  const std::string hash = token_hash(token);
+  auto session = db.query(
+                       "SELECT u.id, u.email, u.name, u.time_zone, u.administrator, u.created_at, "
+                       "s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id "
+                       "WHERE s.token_hash = $1 AND s.expires_at > $2",
+                       db::Blob{hash}, now)
+                     .first(read_session);
+  if (session) session->token_hash = hash;
+  return session;
+}
+
+bool is_open(db::Connection& db, const std::string& token_hash, Instant now) {
+  return db
+      .query("SELECT 1 FROM sessions WHERE token_hash = $1 AND expires_at > $2",
+             db::Blob{token_hash}, now)
+      .next();
+}
+
+void close_session(db::Transaction& transaction, const std::string& token_hash) {
+  transaction.db().execute("DELETE FROM sessions WHERE token_hash = $1", db::Blob{token_hash});
+}
+
+void close_other_sessions(db::Transaction& transaction, UserId user, const std::string& kept) {
+  transaction.db().execute("DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2", user,
+                           db::Blob{kept});
+}
+
+void delete_expired_sessions(db::Transaction& transaction, Instant now) {
+  transaction.db().execute("DELETE FROM sessions WHERE expires_at <= $1", now);
+}
+
+}  // namespace kalends::user
