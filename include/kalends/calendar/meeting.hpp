@@ -1,0 +1,68 @@
+#pragma once
+
+#include <kalends/base/event_time.hpp>
+#include <kalends/base/id.hpp>
+#include <kalends/db/database.hpp>
+#include <kalends/notification/notice.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kalends::calendar {
+
+/// RFC 5545 3.2.12, PARTSTAT.
+enum class Response { needs_action, accepted, tentative, declined };
+
+std::string_view word(Response response);
+/// Only what a person can answer: accepted, tentative or declined.
+std::optional<Response> parse_answer(std::string_view word);
+
+/// RFC 5545 3.2.9, FBTYPE.
+enum class Busy { free, tentative, busy };
+
+/// A meeting, as all who are in it share it.
+struct Meeting {
+  MeetingId id;
+  UserId organizer;
+  std::string title;
+  std::string description;
+  std::string link;
+  std::string location;
+  EventTime time;
+  bool transparent = false;  // RFC 5545 3.8.2.7: takes nobody's time
+  bool cancelled = false;
+  std::vector<int> reminders;  // minutes before the start
+  std::int64_t version = 1;
+  Instant created_at;
+  Instant updated_at;
+};
+
+/// One person's part in a meeting; the organizer has one too.
+struct Attendee {
+  UserId user;
+  std::string name;
+  std::string email;
+  std::string time_zone;
+  Response response = Response::needs_action;
+  std::string comment;
+  bool left = false;  // declined, and taken out of the own calendar
+  TimeRange placed;   // where it stands in this person's calendar
+};
+
+/// What a meeting does to the time of somebody who answered this.
+Busy busy_of(const Meeting& meeting, Response response);
+
+/// What notices show of it.
+notification::Card card_of(const Meeting& meeting);
+
+std::optional<Meeting> find_meeting(db::Connection& db, MeetingId id);
+void insert_meeting(db::Transaction& transaction, const Meeting& meeting);
+/// Everything but id, organizer and the time of making.
+void update_meeting(db::Transaction& transaction, const Meeting& meeting);
+
+/// In order of joining (ids are ordered by time), with those who left.
+std::vector<Attendee> find_attendees(db::Connection& db, MeetingId meeting);
+std::optional<Attendee> find_attendee(db::Connection& db, MeetingId meeting, UserId user);
+
+}  // namespace kalends::calendar

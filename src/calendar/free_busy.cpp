@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <kalends/calendar/free_busy.hpp>
+
+#include "span.hpp"
+
+namespace kalends::calendar {
+namespace {
+
+using std::chrono::days;
+
+/// The union of all times of at least this status, in order.
+std::vector<TimeRange> united(const std::vector<BusyTime>& sorted, Busy least) {
+  std::vector<TimeRange> out;
+  for (const BusyTime& time : sorted) {
+    if (time.status < least) continue;
+    const bool touches = !out.empty() && time.range.from <= out.back().to;
+    if (touches) {
+      out.back().to = std::max(out.back().to, time.range.to);
+    } else {
+      out.push_back(time.range);
+    }
+  }
+  return out;
+}
+
+/// What of `wide` is not in `narrow`; both in order, `narrow` within `wide`.
+void add_rest(const TimeRange& wide, std::vector<TimeRange>::const_iterator& narrow,
+              std::vector<TimeRange>::const_iterator end, std::vector<BusyTime>& out) {
+  Instant at = wide.from;
+  for (; narrow != end && narrow->from < wide.to; ++narrow) {
+    if (at < narrow->from) out.push_back({{at, narrow->from}, Busy::tentative});
+    out.push_back({*narrow, Busy::busy});
+    at = narrow->to;
+  }
+  if (at < wide.to) out.push_back({{at, wide.to}, Busy::tentative});
+}
+
+}  // namespace
+
+std::vector<BusyTime> busy_times(db::Connection& db, UserId user, const TimeRange& range) {
+  const auto start = reaches(range.from);
+  return db
+      .query(
+          "SELECT starts_at, ends_at, busy FROM calendar WHERE user_id = $1 AND span = 0 "
+          "AND starts_at >= $2 AND starts_at < $3 AND ends_at > $4 AND busy > 0 UNION ALL "
+          "SELECT starts_at, ends_at, busy FROM calendar WHERE user_id = $1 AND span = 1 "
+          "AND starts_at >= $5 AND starts_at < $3 AND ends_at > $4 AND busy > 0 UNION ALL "
+          "SELECT starts_at, ends_at, busy FROM calendar WHERE user_id = $1 AND span = 2 "
+          "AND starts_at >= $6 AND starts_at < $3 AND ends_at > $4 AND busy > 0 UNION ALL "
+          "SELECT starts_at, ends_at, busy FROM calendar WHERE user_id = $1 AND span = 3 "
+          "AND starts_at >= $7 AND starts_at < $3 AND ends_at > $4 AND busy > 0",
+          user, start[0], range.to, range.from, start[1], start[2], start[3])
+      .all([](const db::Rows& row) {
+        return BusyTime{{row.get<Instant>(0), row.get<Instant>(1)}, row.get<Busy>(2)};
+      });
+}
+
+std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range) {
+  for (BusyTime& time : times) {
+    time.range = {std::max(time.range.from, range.from), std::min(time.range.to, range.to)};
+  }
+  std::sort(times.begin(), times.end(),
+            [](const BusyTime& a, const BusyTime& b) { return a.range.from < b.range.from; });
+  const std::vector<TimeRange> any = united(times, Busy::tentative);
+  const std::vector<TimeRange> busy = united(times, Busy::busy);
+  std::vector<BusyTime> out;
+  auto narrow = busy.begin();
+  for (const TimeRange& wide : any) add_rest(wide, narrow, busy.end(), out);
+  return out;
+}
+
+std::map<Date, bool> busy_days(db::Connection& db, UserId user, Date first, Date last,
+                               const Zone& zone) {
+  std::map<Date, bool> out;
+  for (Date day = first; day <= last; day += days{1}) out.emplace_hint(out.end(), day, false);
+  const TimeRange range{zone.start_of_day(first), zone.start_of_day(last + days{1})};
+  for (const BusyTime& time : busy_times(db, user, range)) {
+    if (time.status != Busy::busy) continue;
+    // The end is exclusive: what ends at midnight marks only the day before.
+    const Date from = std::max(zone.date_at(time.range.from), first);
+    const Date to = std::min(zone.date_at(time.range.to - std::chrono::seconds{1}), last);
+    for (Date day = from; day <= to; day += days{1}) out[day] = true;
+  }
+  return out;
+}
+
+}  // namespace kalends::calendar

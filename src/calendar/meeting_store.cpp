@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <kalends/calendar/meeting.hpp>
+
+namespace kalends::calendar {
+namespace {
+
+std::string write_minutes(const std::vector<int>& minutes) {
+  return fmt::format("{}", fmt::join(minutes, " "));
+}
+
+std::vector<int> read_minutes(std::string_view text) {
+  std::vector<int> minutes;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  int value = 0;
+  for (auto read = std::from_chars(at, end, value); read.ec == std::errc();
+       read = std::from_chars(at, end, value)) {
+    minutes.push_back(value);
+    at = read.ptr == end ? end : read.ptr + 1;
+  }
+  return minutes;
+}
+
+Meeting read_meeting(const db::Rows& row) {
+  Meeting meeting;
+  meeting.id = row.get<MeetingId>(0);
+  meeting.organizer = row.get<UserId>(1);
+  meeting.title = row.get<std::string>(2);
+  meeting.description = row.get<std::string>(3);
+  meeting.link = row.get<std::string>(4);
+  meeting.location = row.get<std::string>(5);
+  meeting.time = {row.get<bool>(6),         row.get<LocalTime>(7),    row.get<LocalTime>(8),
+                  row.get<std::string>(9),  row.get<std::string>(10), row.get<Instant>(11),
+                  row.get<Instant>(12)};
+  meeting.transparent = row.get<bool>(13);
+  meeting.cancelled = row.get<bool>(14);
+  meeting.reminders = read_minutes(row.view(15));
+  meeting.version = row.integer(16);
+  meeting.created_at = row.get<Instant>(17);
+  meeting.updated_at = row.get<Instant>(18);
+  return meeting;
+}
+
+Attendee read_attendee(const db::Rows& row) {
+  return {row.get<UserId>(0),      row.get<std::string>(1), row.get<std::string>(2),
+          row.get<std::string>(3), row.get<Response>(4),    row.get<std::string>(5),
+          row.get<bool>(6),        {row.get<Instant>(7), row.get<Instant>(8)}};
+}
+
+}  // namespace
+
+std::string_view word(Response response) {
+  constexpr std::string_view words[] = {"needs-action", "accepted", "tentative", "declined"};
+  return words[static_cast<std::size_t>(response)];
+}
+
+std::optional<Response> parse_answer(std::string_view text) {
+  for (const Response each : {Response::accepted, Response::tentative, Response::declined}) {
+    if (word(each) == text) return each;
+  }
+  return std::nullopt;
+}
+
+Busy busy_of(const Meeting& meeting, Response response) {
+  if (meeting.transparent || meeting.cancelled || response == Response::declined) return Busy::free;
+  return response == Response::accepted ? Busy::busy : Busy::tentative;
+}
+
+notification::Card card_of(const Meeting& meeting) {
+  return {meeting.id, meeting.organizer, {}, meeting.title, meeting.link, meeting.time};
+}
+
+std::optional<Meeting> find_meeting(db::Connection& db, MeetingId id) {
+  return db
+      .query(
+          "SELECT id, organizer_id, title, description, link, location, all_day, start_local, "
+          "end_local, time_zone, end_time_zone, starts_at, ends_at, transparent, cancelled, "
+          "reminders, version, created_at, updated_at FROM meetings WHERE id = $1",
+          id)
+      .first(read_meeting);
+}
+
+void insert_meeting(db::Transaction& transaction, const Meeting& meeting) {
+  const EventTime& time = meeting.time;
+  const std::string reminders = write_minutes(meeting.reminders);
+  transaction.db().execute(
+      "INSERT INTO meetings (id, organizer_id, title, description, link, location, all_day, "
+      "start_local, end_local, time_zone, end_time_zone, starts_at, ends_at, transparent, "
+      "cancelled, reminders, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+      "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+      meeting.id, meeting.organizer, meeting.title, meeting.description, meeting.link,
+      meeting.location, time.all_day, time.start_local, time.end_local, time.time_zone,
+      time.end_time_zone, time.starts_at, time.ends_at, meeting.transparent, meeting.cancelled,
+      reminders, meeting.version, meeting.created_at, meeting.updated_at);
+}
+
+void update_meeting(db::Transaction& transaction, const Meeting& meeting) {
+  const EventTime& time = meeting.time;
+  const std::string reminders = write_minutes(meeting.reminders);
+  transaction.db().execute(
+      "UPDATE meetings SET title = $1, description = $2, link = $3, location = $4, all_day = $5, "
+      "start_local = $6, end_local = $7, time_zone = $8, end_time_zone = $9, starts_at = $10, "
+      "ends_at = $11, transparent = $12, cancelled = $13, reminders = $14, version = $15, "
+      "updated_at = $16 WHERE id = $17",
+      meeting.title, meeting.description, meeting.link, meeting.location, time.all_day,
+      time.start_local, time.end_local, time.time_zone, time.end_time_zone, time.starts_at,
+      time.ends_at, meeting.transparent, meeting.cancelled, reminders, meeting.version,
+      meeting.updated_at, meeting.id);
+}
+
+std::vector<Attendee> find_attendees(db::Connection& db, MeetingId meeting) {
+  return db
+      .query(
+          "SELECT a.user_id, u.name, u.email, u.time_zone, a.response, a.comment, a.left_view, "
+          "a.starts_at, a.ends_at FROM attendees a JOIN users u ON u.id = a.user_id "
+          "WHERE a.meeting_id = $1 ORDER BY a.user_id",
+          meeting)
+      .all(read_attendee);
+}
+
+std::optional<Attendee> find_attendee(db::Connection& db, MeetingId meeting, UserId user) {
+  return db
+      .query(
+          "SELECT a.user_id, u.name, u.email, u.time_zone, a.response, a.comment, a.left_view, "
+          "a.starts_at, a.ends_at FROM attendees a JOIN users u ON u.id = a.user_id "
+          "WHERE a.meeting_id = $1 AND a.user_id = $2",
+          meeting, user)
+      .first(read_attendee);
+}
+
+}  // namespace kalends::calendar

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <kalends/invite/meeting.hpp>
+#include <span>
+#include <vector>
+
+namespace kalends::invite {
+
+/// Everybody who has the meeting in their calendar, but the one who acts.
+std::vector<UserId> others(std::span<const calendar::Attendee> attendees, UserId actor);
+
+/// A notice about the meeting as it is now.
+notification::Notice notice(const Tools& tools, notification::Kind kind,
+                            const calendar::Meeting& meeting, UserId actor);
+
+}  // namespace kalends::invite
