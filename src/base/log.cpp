@@ -1,12 +1,15 @@
+#include <algorithm>
+
 #include <unistd.h>
 
-#include <algorithm>
 #include <kalends/base/log.hpp>
 #include <kalends/base/time.hpp>
 
 namespace kalends {
 namespace {
 
+// A line of some long values still fits into what a pipe takes at once (PIPE_BUF).
+constexpr std::size_t most_of_a_value = 500;
 constexpr std::string_view names[] = {"debug", "info", "warning", "error", "off"};
 
 bool needs_quotes(char c) {
@@ -16,12 +19,20 @@ bool needs_quotes(char c) {
 /// Values with spaces, quotes or control characters are quoted, so that nothing a client sends can
 /// begin a line or a field of its own.
 void append_value(std::string& line, std::string_view value) {
-  if (!value.empty() && std::none_of(value.begin(), value.end(), needs_quotes)) {
+  const bool plain = !value.empty() && value.size() <= most_of_a_value &&
+                     std::none_of(value.begin(), value.end(), needs_quotes);
+  if (plain) {
     line += value;
     return;
   }
   line += '"';
+  const std::size_t most = line.size() + most_of_a_value;
   for (const char c : value) {
+    const bool inside_character = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (line.size() >= most + (inside_character ? 3 : 0)) {
+      line += "\u2026";
+      break;
+    }
     if (c == '"' || c == '\\') {
       line += '\\';
       line += c;

@@ -1,10 +1,11 @@
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdlib>
-#include <kalends/base/text.hpp>
 #include <memory>
 #include <stdexcept>
+
+#include <utf8proc.h>
+
+#include <kalends/base/text.hpp>
 
 namespace kalends {
 namespace {
@@ -42,10 +43,16 @@ bool is_word_character(utf8proc_int32_t point) {
   return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO);
 }
 
-/// From Thai on, through the scripts of China, Japan and Korea: words without spaces between them.
+/// From Thai to Burmese, Khmer, and the scripts of China, Japan and Korea: words without spaces
+/// between them. Korean syllables are decomposed here; a rest begins with a leading consonant.
 bool is_written_without_spaces(utf8proc_int32_t point) {
-  return (point >= 0x0E00 && point < 0x1000) || (point >= 0x2E80 && point < 0xA4D0) ||
-         (point >= 0xAC00 && point < 0xD7B0) || point >= 0x20000;
+  return (point >= 0x0E00 && point < 0x10A0) || (point >= 0x1100 && point < 0x1160) ||
+         (point >= 0x1780 && point < 0x1800) || (point >= 0x2E80 && point < 0xA4D0) ||
+         point >= 0x20000;
+}
+
+bool is_white(utf8proc_int32_t point) {
+  return (point >= '\t' && point <= '\r') || utf8proc_category(point) == UTF8PROC_CATEGORY_ZS;
 }
 
 }  // namespace
@@ -60,8 +67,8 @@ bool has_control_characters(std::string_view text, bool lines) {
   bool found = false;
   for_each_character(text, [&](utf8proc_int32_t point, std::size_t) {
     const bool allowed = lines && (point == '\n' || point == '\r' || point == '\t');
-    const bool control = utf8proc_category(point) == UTF8PROC_CATEGORY_CC ||
-                         point == 0x2028 || point == 0x2029;
+    const bool control =
+        utf8proc_category(point) == UTF8PROC_CATEGORY_CC || point == 0x2028 || point == 0x2029;
     found = found || (control && !allowed);
   });
   return found;
@@ -91,10 +98,17 @@ std::vector<std::string> search_words(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const auto begin = text.find_first_not_of(white);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(white) - begin + 1);
+  std::size_t begin = text.size();
+  std::size_t end = 0;
+  bool solid = false;
+  const bool valid = for_each_character(text, [&](utf8proc_int32_t point, std::size_t at) {
+    if (solid) end = at;
+    solid = !is_white(point);
+    if (solid) begin = std::min(begin, at);
+  });
+  if (!valid) return text;
+  if (solid) end = text.size();
+  return begin < end ? text.substr(begin, end - begin) : std::string_view();
 }
 
 }  // namespace kalends

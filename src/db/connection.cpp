@@ -1,9 +1,10 @@
+#include <unordered_map>
+#include <utility>
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
 #include <kalends/db/connection.hpp>
-#include <unordered_map>
-#include <utility>
 
 namespace kalends::db {
 
@@ -15,7 +16,8 @@ struct CachedStatement {
 
 namespace {
 
-/// The extended codes of SQLite that mean "not now": everything else that it throws is a bug of ours.
+/// The extended codes of SQLite that mean "not now": everything else that it throws is a bug of
+/// ours.
 [[noreturn]] void rethrow(const SQLite::Exception& error) {
   switch (error.getErrorCode()) {
     case SQLITE_BUSY:
@@ -50,7 +52,9 @@ struct Binder {
   void operator()(std::int64_t number) const { statement.bind(index, number); }
   void operator()(std::string_view text) const { statement.bind(index, std::string(text)); }
   void operator()(Blob blob) const {
-    statement.bindNoCopy(index, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
+    // No bytes at all are still a value: SQLite takes a null pointer for NULL.
+    const char* data = blob.bytes.empty() ? "" : blob.bytes.data();
+    statement.bindNoCopy(index, data, static_cast<int>(blob.bytes.size()));
   }
 };
 

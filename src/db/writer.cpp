@@ -103,7 +103,7 @@ void Writer::perform(Job& job) {
   connection_->execute("RELEASE job");
 }
 
-void Writer::fail(const std::vector<Job*>& batch, std::exception_ptr failure) {
+void Writer::fail(const std::vector<Job*>& batch, const std::exception_ptr& failure) {
   for (Job* job : batch) {
     job->failure = failure;
     job->after_commit.clear();

@@ -35,7 +35,7 @@ class Writer {
   std::vector<Job*> next_batch();
   void commit(const std::vector<Job*>& batch);
   void perform(Job& job);
-  void fail(const std::vector<Job*>& batch, std::exception_ptr failure);
+  void fail(const std::vector<Job*>& batch, const std::exception_ptr& failure);
 
   std::unique_ptr<Connection> connection_;
   mutable std::mutex mutex_;

@@ -1,7 +1,11 @@
 #include <algorithm>
-#include <kalends/http/head.hpp>
 #include <string>
 #include <vector>
+
+#include <boost/url/authority_view.hpp>
+#include <boost/url/parse.hpp>
+
+#include <kalends/http/head.hpp>
 
 namespace kalends::http {
 namespace {
@@ -27,9 +31,17 @@ std::string_view without_blanks(std::string_view text) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_host_character(char c) {
-  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') ||
-         std::string_view("-._~:[]%!$&'()*+,;=").find(c) != std::string_view::npos;
+bool is_host(std::string_view value) {
+  const auto authority = boost::urls::parse_authority(value);
+  return authority && !authority->has_userinfo() && !authority->encoded_host().empty();
+}
+
+/// RFC 9110 5.6.2. A blank before the colon is what makes one field into two.
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
 }
 
 bool has_bare_line_end(std::string_view head) {
@@ -45,9 +57,9 @@ bool has_bare_line_end(std::string_view head) {
 std::vector<std::string_view> lines_of(std::string_view head) {
   std::vector<std::string_view> lines;
   while (!head.empty()) {
-    const auto end = head.find("\r\n");
+    const auto end = std::min(head.find("\r\n"), head.size());
     lines.push_back(head.substr(0, end));
-    head.remove_prefix(end + 2);
+    head.remove_prefix(std::min(end + 2, head.size()));
   }
   return lines;
 }
@@ -59,12 +71,11 @@ std::optional<std::string_view> fault_in_fields(const std::vector<Field>& fields
   for (const auto& [name, value] : fields) {
     if (name == "host") {
       ++hosts;
-      const bool valid = !value.empty() && std::all_of(value.begin(), value.end(), is_host_character);
-      if (!valid) return "The Host field is not a host.";
+      if (!is_host(value)) return "The Host field is not a host.";
     } else if (name == "content-length") {
       ++lengths;
-      const bool valid = !value.empty() && value.size() <= 18 &&
-                         std::all_of(value.begin(), value.end(), is_digit);
+      const bool valid =
+          !value.empty() && value.size() <= 18 && std::all_of(value.begin(), value.end(), is_digit);
       if (!valid) return "The Content-Length field is not a number of bytes.";
     } else if (name == "transfer-encoding") {
       ++encodings;
@@ -74,7 +85,8 @@ std::optional<std::string_view> fault_in_fields(const std::vector<Field>& fields
   if (hosts > 1 || (hosts == 0 && !old)) return "A request has exactly one Host field.";
   if (lengths > 1) return "A request has at most one Content-Length field.";
   if (encodings > 1) return "A request has at most one Transfer-Encoding field.";
-  if (encodings > 0 && lengths > 0) return "Content-Length and Transfer-Encoding exclude each other.";
+  if (encodings > 0 && lengths > 0)
+    return "Content-Length and Transfer-Encoding exclude each other.";
   if (encodings > 0 && old) return "HTTP/1.0 has no Transfer-Encoding.";
   return std::nullopt;
 }
@@ -88,10 +100,13 @@ std::optional<std::string_view> fault_in_head(std::string_view head) {
   if (lines.empty() || lines[0].empty()) return "A request begins with its request line.";
   std::vector<Field> fields;
   for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
-    if (lines[i].starts_with(' ') || lines[i].starts_with('\t')) return "Header lines are not folded.";
+    if (lines[i].starts_with(' ') || lines[i].starts_with('\t'))
+      return "Header lines are not folded.";
     const auto colon = lines[i].find(':');
-    if (colon == 0 || colon == std::string_view::npos) return "A header line is a name and a value.";
-    fields.push_back({lowered(lines[i].substr(0, colon)), without_blanks(lines[i].substr(colon + 1))});
+    const bool named = colon != std::string_view::npos && is_token(lines[i].substr(0, colon));
+    if (!named) return "A header line is a name and a value.";
+    fields.push_back(
+        {lowered(lines[i].substr(0, colon)), without_blanks(lines[i].substr(colon + 1))});
   }
   return fault_in_fields(fields, lines[0].ends_with("HTTP/1.0"));
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+
 #include <kalends/http/router.hpp>
 
 namespace kalends::http {
@@ -43,7 +44,8 @@ Router::Match Router::find(Method method, std::string_view path) const {
       continue;
     }
     if (row.method != wanted) {
-      match.allowed.push_back(row.method);
+      const auto same = std::find(match.allowed.begin(), match.allowed.end(), row.method);
+      if (same == match.allowed.end()) match.allowed.push_back(row.method);
       continue;
     }
     match.row = index;

@@ -65,6 +65,10 @@ std::optional<User> find_user_by_email(db::Connection& db, std::string_view emai
       .first(read_user);
 }
 
+bool exists(db::Connection& db, UserId id) {
+  return db.query("SELECT 1 FROM users WHERE id = $1", id).next();
+}
+
 bool has_users(db::Connection& db) { return db.query("SELECT 1 FROM users LIMIT 1").next(); }
 
 std::vector<User> list_users(db::Connection& db, UserId after, int limit) {

@@ -36,7 +36,7 @@ std::string text(Id<Tag> id) {
 template <class SomeId>
 std::optional<SomeId> parse_id(std::string_view text) {
   const auto value = parse_id_text(text);
-  return value ? std::optional<SomeId>({*value}) : std::nullopt;
+  return value ? std::optional(SomeId{*value}) : std::nullopt;
 }
 
 /// Makes ids: 41 bits of milliseconds since 2020, 22 random bits, and always more than the last one.

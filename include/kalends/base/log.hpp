@@ -1,16 +1,20 @@
 #pragma once
 
-#include <fmt/format.h>
-
 #include <concepts>
 #include <initializer_list>
-#include <kalends/base/clock.hpp>
 #include <string>
 #include <string_view>
+
+#include <fmt/format.h>
+
+#include <kalends/base/clock.hpp>
 
 namespace kalends {
 
 enum class LogLevel { debug, info, warning, error, off };
+
+template <class T>
+concept Number = std::integral<T> || std::floating_point<T>;
 
 /// One `key=value` of a log line.
 struct LogField {
@@ -20,13 +24,12 @@ struct LogField {
   LogField(std::string_view k, std::string_view v) : key(k), value(v) {}
   LogField(std::string_view k, const std::string& v) : key(k), value(v) {}
   LogField(std::string_view k, const char* v) : key(k), value(v) {}
-  template <class Number>
-    requires std::integral<Number> || std::floating_point<Number>
-  LogField(std::string_view k, Number v) : key(k), value(fmt::format("{}", v)) {}
+  template <Number N>
+  LogField(std::string_view k, N v) : key(k), value(fmt::format("{}", v)) {}
 };
 
-/// Writes lines of `key=value` (logfmt) to a descriptor, each in one write, so that threads do not mix.
-/// Any thread.
+/// Writes lines of `key=value` (logfmt) to a descriptor, each in one write, so that threads do not
+/// mix. Long values are cut. Any thread.
 class Log {
  public:
   Log(int descriptor, LogLevel least, const Clock& clock)

@@ -15,14 +15,15 @@ std::optional<std::size_t> character_count(std::string_view text);
 /// carriage return and tab. The text is UTF-8.
 bool has_control_characters(std::string_view text, bool lines);
 
-/// What two texts have in common that differ only in case: for comparing addresses. The text is UTF-8.
+/// What two texts have in common that differ only in case: for comparing addresses. The text is
+/// UTF-8.
 std::string fold_case(std::string_view text);
 
-/// The words to find a person by: without case and accents, split at everything that is no letter or
-/// digit; in scripts that write no spaces, also each rest of a word. The text is UTF-8.
+/// The words to find a person by: without case and accents, split at everything that is no letter
+/// or digit; in scripts that write no spaces, also each rest of a word. The text is UTF-8.
 std::vector<std::string> search_words(std::string_view text);
 
-/// Without white space at either end.
+/// Without white space at either end; a text that is not UTF-8 comes back as it is.
 std::string_view trimmed(std::string_view text);
 
 }  // namespace kalends

@@ -19,8 +19,10 @@ struct Blob {
 /// What can stand for a placeholder. Text and bytes are only borrowed, until the statement is done.
 using Value = std::variant<std::monostate, std::int64_t, std::string_view, Blob>;
 
-template <class Number>
-  requires std::is_integral_v<Number> || std::is_enum_v<Number>
+template <class T>
+concept Integer = std::is_integral_v<T> || std::is_enum_v<T>;
+
+template <Integer Number>
 Value to_value(Number number) {
   return static_cast<std::int64_t>(number);
 }

@@ -37,6 +37,7 @@ bool is_email(std::string_view text);
 std::optional<User> find_user(db::Connection& db, UserId id);
 /// Addresses compare without case.
 std::optional<User> find_user_by_email(db::Connection& db, std::string_view email);
+bool exists(db::Connection& db, UserId id);
 bool has_users(db::Connection& db);
 
 /// Everybody, in order of registration, from behind `after`.

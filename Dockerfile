@@ -1,0 +1,21 @@
+# docker build -t kalends . && docker run -p 8080:8080 -v kalends:/var/lib/kalends kalends
+FROM debian:bookworm AS build
+WORKDIR /source
+COPY . .
+RUN ./dev build
+
+FROM debian:bookworm-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends tzdata \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --user-group --create-home --home-dir /var/lib/kalends kalends
+COPY --from=build /source/build/release/kalends /usr/local/bin/kalends
+USER kalends
+WORKDIR /var/lib/kalends
+VOLUME /var/lib/kalends
+EXPOSE 8080
+# The image has no HTTP client, but a shell that can speak to a port.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["bash", "-c", \
+  "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3 && read -r -t 4 version status rest <&3 && [ \"$status\" = 200 ]"]
+ENTRYPOINT ["kalends"]
+CMD ["serve", "--listen", "0.0.0.0:8080", "--database", "/var/lib/kalends/kalends.db"]

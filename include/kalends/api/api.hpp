@@ -1,0 +1,62 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <kalends/base/log.hpp>
+#include <kalends/db/database.hpp>
+#include <kalends/http/handler.hpp>
+#include <kalends/invite/attachment.hpp>
+#include <kalends/invite/reminder.hpp>
+#include <kalends/notification/hub.hpp>
+#include <kalends/user/registration.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kalends::api {
+
+struct Settings {
+  user::RegistrationMode registration = user::RegistrationMode::invite;
+  std::chrono::days session_lifetime{30};
+  std::string public_url;  // where people reach this server; "" when it is not known
+  invite::AttachmentLimits attachments{10 << 20, 200 << 20};
+};
+
+/// A number for /metrics.
+struct Figure {
+  std::string_view name;  // without the `kalends_` that all have
+  std::string_view help;
+  bool counter;  // only grows
+  std::int64_t value;
+};
+
+/// What the handlers of all threads share. Everything in it may be used from any thread.
+struct Services {
+  db::Database& database;
+  const Clock& clock;
+  IdSource& ids;
+  Log& log;
+  const user::PasswordHasher& hasher;
+  notification::Hub& hub;
+  invite::Tools& tools;
+  std::function<std::vector<Figure>()> figures;
+};
+
+/// A handler for one thread, with its own connection to the database. `services` and `settings` must
+/// outlive it.
+std::unique_ptr<http::Handler> make_handler(const Services& services, const Settings& settings);
+
+/// Method and pattern of every route, for holding them against the OpenAPI document.
+struct RouteName {
+  std::string_view method;
+  std::string_view pattern;
+};
+std::vector<RouteName> route_names();
+
+/// Answers kept for Idempotency-Key, once they are a day old.
+void forget_answered_requests(db::Transaction& transaction, Instant now);
+
+/// The OpenAPI document of this program.
+std::string_view openapi_document();
+
+}  // namespace kalends::api

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <kalends/api/api.hpp>
+#include <kalends/app/config.hpp>
+#include <kalends/base/clock.hpp>
+#include <kalends/base/log.hpp>
+#include <kalends/db/database.hpp>
+#include <kalends/invite/reminder.hpp>
+#include <kalends/net/server.hpp>
+#include <kalends/notification/hub.hpp>
+#include <kalends/user/secret.hpp>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace kalends::app {
+
+/// The one builder: makes everything bottom-up, in the order of its members, and owns it. There is
+/// nothing global.
+class App {
+ public:
+  /// Opens the database (and upgrades it). Throws what opening throws. The clock and the log must outlive
+  /// it.
+  App(const Config& config, const Clock& clock, Log& log);
+
+  /// A request without a socket, as a handler answers it. One thread at a time.
+  http::Response handle(http::Request request);
+
+  /// What is done each second: saying what is due, and now and then forgetting what is old. One thread
+  /// at a time.
+  void tick();
+
+  /// Starts to listen, at the address of the configuration; clients wait until `serve`. Throws
+  /// std::system_error.
+  net::Server& listen();
+  /// Serves until the server is stopped and has drained.
+  void serve();
+
+  db::Database& database() { return database_; }
+  IdSource& ids() { return ids_; }
+  const user::PasswordHasher& hasher() const { return hasher_; }
+  invite::Tools& tools() { return tools_; }
+
+ private:
+  std::vector<api::Figure> figures() const;
+  void forget_what_is_old();
+
+  Config config_;
+  const Clock& clock_;
+  Log& log_;
+  db::Database database_;
+  IdSource ids_;
+  user::PasswordHasher hasher_;
+  notification::Hub hub_;
+  notification::Notifier notifier_;
+  notification::ReminderQueue reminder_queue_;
+  invite::Tools tools_;
+  invite::ReminderService reminder_service_;
+  api::Settings api_settings_;
+  api::Services services_;
+  std::unique_ptr<db::Connection> reader_;
+  std::unique_ptr<http::Handler> handler_;
+  std::optional<net::Server> server_;
+  Instant last_forgotten_;
+};
+
+}  // namespace kalends::app

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <kalends/base/log.hpp>
+#include <kalends/user/registration.hpp>
+
+namespace kalends::app {
+
+struct LogConfig {
+  LogLevel level = LogLevel::info;
+};
+
+struct ServerConfig {
+  int threads = 0;  // 0: one for each core
+  int workers = 64;
+  std::string public_url;  // an origin (`https://calendar.example`), or empty
+};
+
+struct RegistrationConfig {
+  user::RegistrationMode mode = user::RegistrationMode::invite;
+};
+
+struct SessionConfig {
+  int days = 30;
+};
+
+struct PasswordConfig {
+  int memory_kib = 19456;
+  int passes = 2;
+};
+
+struct LimitsConfig {
+  std::int64_t attachment_bytes = 10'485'760;         // of one file
+  std::int64_t attachment_quota_bytes = 209'715'200;  // of one person
+  int attendees = 500;                                // of one meeting
+};
+
+struct NotificationsConfig {
+  int keep = 500;  // for each person
+  int keep_days = 60;
+};
+
+/// Every setting, as a plain value. What a setting is called, what it may be and how it is
+/// explained stands in `src/app/settings.cpp`, once. No secrets.
+struct Config {
+  std::string listen = "127.0.0.1:8080";
+  std::string database = "kalends.db";
+  LogConfig log;
+  ServerConfig server;
+  RegistrationConfig registration;
+  SessionConfig session;
+  PasswordConfig password;
+  LimitsConfig limits;
+  NotificationsConfig notifications;
+};
+
+/// A configuration file (TOML) that holds every setting: explained, with the value it has in
+/// `config`.
+std::string to_toml(const Config& config);
+
+}  // namespace kalends::app

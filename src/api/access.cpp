@@ -1,0 +1,71 @@
+#include "access.hpp"
+
+namespace kalends::api {
+namespace {
+
+struct Token {
+  std::string_view text;
+  bool from_cookie = false;
+};
+
+std::string_view cookie_value(std::string_view cookies, std::string_view name) {
+  while (!cookies.empty()) {
+    const auto end = cookies.find(';');
+    std::string_view pair = cookies.substr(0, end);
+    while (pair.starts_with(' ')) pair.remove_prefix(1);
+    if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) {
+      return pair.substr(name.size() + 1);
+    }
+    cookies.remove_prefix(end == std::string_view::npos ? cookies.size() : end + 1);
+  }
+  return {};
+}
+
+Token token_of(const http::Request& request) {
+  constexpr std::string_view bearer = "Bearer ";
+  const auto authorization = request.headers.find("Authorization").value_or("");
+  if (authorization.starts_with(bearer)) return {authorization.substr(bearer.size()), false};
+  return {cookie_value(request.headers.find("Cookie").value_or(""), session_cookie), true};
+}
+
+/// scheme://host of an address, without what follows.
+std::string_view origin_of(std::string_view address) {
+  const auto scheme = address.find("://");
+  if (scheme == std::string_view::npos) return address;
+  return address.substr(0, address.find('/', scheme + 3));
+}
+
+bool comes_from_our_page(const Context& context) {
+  const auto origin = context.request.headers.find("Origin").value_or("");
+  const auto host = context.request.headers.find("Host").value_or("");
+  if (origin.empty()) return false;
+  if (origin == origin_of(context.settings.public_url)) return true;
+  const auto scheme_end = origin.find("://");
+  return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
+}
+
+bool only_reads(const http::Request& request) {
+  return request.method == http::Method::get || request.method == http::Method::head;
+}
+
+}  // namespace
+
+Result<void> let_in(Access access, Context& context) {
+  if (access == Access::anyone) return {};
+  const Token token = token_of(context.request);
+  if (!token.text.empty()) {
+    context.session = user::find_session(context.read, token.text, context.now());
+  }
+  if (!context.session) return Error{ErrorCode::unauthenticated, "Sign in first.", {}};
+  const bool harmless = only_reads(context.request) && !context.request.headers.find("Upgrade");
+  if (token.from_cookie && !harmless && !comes_from_our_page(context)) {
+    return Error{ErrorCode::forbidden, "This did not come from a page of this server.",
+                 {{"Origin", "is not this server"}}};
+  }
+  if (access == Access::administrator && !context.me().administrator) {
+    return Error{ErrorCode::forbidden, "Only an administrator may do this.", {}};
+  }
+  return {};
+}
+
+}  // namespace kalends::api

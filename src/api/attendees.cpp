@@ -1,0 +1,65 @@
+#include <kalends/invite/meeting.hpp>
+
+#include "handlers.hpp"
+#include "idempotency.hpp"
+#include "meeting_answer.hpp"
+#include "meeting_input.hpp"
+
+namespace kalends::api {
+
+Answer add_attendees(Context& context) {
+  const auto id = path_id<MeetingId>(context, 0);
+  if (!id) return id.error();
+  const auto may = invite::part_of_organizer(context.read, *id, context.me().id, std::nullopt);
+  if (!may) return may.error();
+  const auto guests = read_guests(context);
+  if (!guests) return guests.error();
+  return write_once(context, [&](db::Transaction& transaction) -> Answer {
+    const auto part =
+        invite::part_of_organizer(transaction.db(), *id, context.me().id, std::nullopt);
+    if (!part) return part.error();
+    const auto meeting = invite::add_people(transaction, context.services.tools, *part, *guests);
+    if (!meeting) return meeting.error();
+    return meeting_response(200, transaction.db(), *meeting);
+  });
+}
+
+Answer remove_attendee(Context& context) {
+  const auto id = path_id<MeetingId>(context, 0);
+  if (!id) return id.error();
+  const bool own = context.parameters[1] == "me";
+  const auto person = own ? Result<UserId>(context.me().id) : path_id<UserId>(context, 1);
+  if (!person) return person.error();
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    const auto done = invite::remove_person(transaction, context.services.tools, *id,
+                                            context.me().id, *person);
+    if (!done) return done.error();
+    return empty_response(204);
+  });
+}
+
+Answer answer_invitation(Context& context) {
+  const auto id = path_id<MeetingId>(context, 0);
+  if (!id) return id.error();
+  if (const auto part = invite::part_of(context.read, *id, context.me().id); !part) {
+    return part.error();
+  }
+  auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  const std::string word = fields.text("response", {1, 20, false});
+  const std::string comment = fields.erasable_text("comment", {0, 500, true}).value_or("");
+  const auto response = calendar::parse_answer(word);
+  if (!word.empty() && !response) {
+    fields.fail("response", "must be accepted, declined or tentative");
+  }
+  if (auto fault = fields.fault()) return std::move(*fault);
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    const auto meeting = invite::answer(transaction, context.services.tools, *id, context.me().id,
+                                        *response, comment);
+    if (!meeting) return meeting.error();
+    return meeting_response(200, transaction.db(), *meeting);
+  });
+}
+
+}  // namespace kalends::api

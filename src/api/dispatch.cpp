@@ -1,0 +1,174 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <kalends/api/api.hpp>
+#include <kalends/http/router.hpp>
+
+#include "access.hpp"
+#include "etag.hpp"
+#include "problem.hpp"
+#include "routes.hpp"
+
+namespace kalends::api {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::size_t small_body = 64 << 10;
+// More than any valid request needs: what is too long in it shall be named, not cut off.
+constexpr std::size_t json_body = 2 << 20;
+
+http::Router make_router() {
+  std::vector<http::Router::Entry> entries;
+  for (const Route& route : routes()) entries.push_back({route.method, route.pattern});
+  return http::Router(entries);
+}
+
+Response method_not_allowed(const http::Router::Match& match, const std::string& id) {
+  Response response = problem(405, "This path does not take this method.", id);
+  std::string allow;
+  for (const http::Method method : match.allowed) {
+    allow += (allow.empty() ? "" : ", ") + std::string(http::name(method));
+    if (method == http::Method::get) allow += ", HEAD";
+  }
+  response.headers.add("Allow", allow);
+  return response;
+}
+
+bool is_media_type(std::string_view value, std::string_view type) {
+  const auto end = value.find_first_of("; ");
+  std::string found(value.substr(0, end));
+  std::transform(found.begin(), found.end(), found.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return found == type;
+}
+
+bool has_right_type(const Request& request, Body body) {
+  if (body == Body::none || body == Body::file) return true;
+  const auto type = request.headers.find("Content-Type").value_or("");
+  return is_media_type(type, "application/json") ||
+         (body == Body::patch && is_media_type(type, "application/merge-patch+json"));
+}
+
+class ApiHandler final : public http::Handler {
+ public:
+  ApiHandler(const Services& services, const Settings& settings)
+      : services_(services),
+        settings_(settings),
+        reader_(services.database.open_reader()),
+        router_(make_router()) {}
+
+  http::Plan plan(http::Method method, std::string_view target) const override {
+    const auto match = router_.find(method, http::path_of(target));
+    if (!match.row) return {http::Run::inline_read, small_body};
+    const Route& route = routes()[*match.row];
+    return {route.run, body_limit(route.body)};
+  }
+
+  Response handle(Request& request) override {
+    const auto begin = std::chrono::steady_clock::now();
+    const std::string id = id_text(services_.ids.next_value());
+    Response response = answer(request, id);
+    finish(request, response, id);
+    log(request, response, id, std::chrono::steady_clock::now() - begin);
+    return response;
+  }
+
+  Response refuse(int status, std::string_view detail) override {
+    const std::string id = id_text(services_.ids.next_value());
+    Response response = problem(status, detail, id);
+    add_common_headers(response, id);
+    services_.log.write(LogLevel::info, "refused", {{"id", id}, {"status", status}, {"why", detail}});
+    return response;
+  }
+
+ private:
+  std::size_t body_limit(Body body) const {
+    switch (body) {
+      case Body::json:
+      case Body::patch:
+        return json_body;
+      case Body::file:
+        return static_cast<std::size_t>(settings_.attachments.bytes_each);
+      case Body::none:
+        break;
+    }
+    return small_body;
+  }
+
+  Response answer(const Request& request, const std::string& id) {
+    try {
+      return routed(request, id);
+    } catch (const db::Unavailable& error) {
+      services_.log.write(LogLevel::error, "unavailable", {{"id", id}, {"why", error.what()}});
+      return problem(503, "The database cannot do this now; nothing was stored.", id);
+    } catch (const std::exception& error) {
+      services_.log.write(LogLevel::error, "failed", {{"id", id}, {"why", error.what()}});
+      return problem(500, "This is a fault of the server; its log says more.", id);
+    }
+  }
+
+  Response routed(const Request& request, const std::string& id) {
+    auto target = http::parse_target(request.target);
+    if (!target) return problem(400, "The request target cannot be read.", id);
+    auto match = router_.find(request.method, target->path);
+    if (!match.row && !match.allowed.empty()) return method_not_allowed(match, id);
+    if (!match.row) return problem(not_found(), id);
+    Context context{services_,          settings_,
+                    *reader_,           frames_,
+                    request,            id,
+                    std::move(*target), std::move(match.parameters),
+                    std::nullopt};
+    Answer result = guarded(routes()[*match.row], context);
+    if (!result) return problem(result.error(), id);
+    return std::move(*result);
+  }
+
+  static Answer guarded(const Route& route, Context& context) {
+    if (auto may = let_in(route.access, context); !may) return may.error();
+    if (!has_right_type(context.request, route.body)) {
+      return problem(415, "This takes a body of application/json, and says so in Content-Type.",
+                     context.id);
+    }
+    return route.handler(context);
+  }
+
+  void finish(const Request& request, Response& response, const std::string& id) {
+    add_etag(request, response);
+    add_common_headers(response, id);
+  }
+
+  static void add_common_headers(Response& response, const std::string& id) {
+    response.headers.add("X-Request-Id", id);
+    response.headers.add("X-Content-Type-Options", "nosniff");
+    if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-cache");
+  }
+
+  void log(const Request& request, const Response& response, const std::string& id,
+           std::chrono::nanoseconds took) {
+    const bool read = request.method == http::Method::get || request.method == http::Method::head;
+    const LogLevel level = read && response.status < 400 ? LogLevel::debug : LogLevel::info;
+    if (!services_.log.shows(level)) return;
+    services_.log.write(level, "request",
+                        {{"id", id},
+                         {"method", http::name(request.method)},
+                         {"path", http::path_of(request.target)},
+                         {"status", response.status},
+                         {"us", took.count() / 1000}});
+  }
+
+  const Services& services_;
+  const Settings& settings_;
+  std::unique_ptr<db::Connection> reader_;
+  http::Router router_;
+  FrameCache frames_;
+};
+
+}  // namespace
+
+std::unique_ptr<http::Handler> make_handler(const Services& services, const Settings& settings) {
+  return std::make_unique<ApiHandler>(services, settings);
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,52 @@
+#include "etag.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace kalends::api {
+namespace {
+
+/// True when the list of ETags names this one, or is `*`. A proxy may have made it weak.
+bool names(std::string_view list, std::string_view etag) {
+  return list == "*" || list.find(etag) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string etag_of(std::string_view body, std::optional<std::int64_t> version) {
+  std::string hash;
+  for (const char c : user::fingerprint(body).substr(0, 12)) {
+    hash += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  }
+  return version ? fmt::format("\"{}-{}\"", *version, hash) : fmt::format("\"{}\"", hash);
+}
+
+void add_etag(const http::Request& request, http::Response& response) {
+  const bool read = request.method == http::Method::get || request.method == http::Method::head;
+  const bool shown = response.status == 200 && read && !response.headers.find("Cache-Control");
+  if ((!shown && !response.version) || response.stream) return;
+  const std::string etag = etag_of(response.body, response.version);
+  response.headers.add("ETag", etag);
+  const auto known = request.headers.find("If-None-Match");
+  if (!read || !known || !names(*known, etag)) return;
+  response.status = 304;
+  response.body.clear();
+}
+
+bool matches_expected(const http::Request& request, std::string_view body) {
+  const auto expected = request.headers.find("If-Match");
+  return !expected || names(*expected, etag_of(body, std::nullopt));
+}
+
+std::optional<std::int64_t> expected_version(const Context& context) {
+  const auto text = context.request.headers.find("If-Match");
+  if (!text || *text == "*") return std::nullopt;
+  std::int64_t version = -1;
+  if (text->starts_with('"')) {
+    std::from_chars(text->data() + 1, text->data() + text->size(), version);
+  }
+  return version;
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <kalends/notification/notice.hpp>
+#include <string>
+#include <unordered_map>
+
+namespace kalends::api {
+
+/// What all who are told the same see of it: rendered once a thread, not once a person. Bounded; used by
+/// one thread.
+class FrameCache {
+ public:
+  /// The frame of this notice without its head: all behind `seq`. Empty when the notice is gone.
+  const std::string& tail(db::Connection& db, NoticeId notice);
+
+ private:
+  std::unordered_map<NoticeId, std::string> tails_;
+};
+
+}  // namespace kalends::api

@@ -1,0 +1,99 @@
+#include <kalends/calendar/free_busy.hpp>
+
+#include "handlers.hpp"
+#include "input.hpp"
+#include "render.hpp"
+
+namespace kalends::api {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t most_people = 500;
+// One question may cost this many people times days; it is answered on a loop's own thread.
+constexpr std::int64_t most_person_days = 5000;
+
+struct Question {
+  TimeRange range;
+  std::vector<UserId> people;
+  Zone zone = Zone::utc();
+};
+
+Instant instant_of(const WrittenTime& time, const Zone& zone) {
+  if (time.offset) return Instant{time.local.time_since_epoch() - *time.offset};
+  if (!time.date_only) return zone.to_instant(time.local);
+  return zone.start_of_day(std::chrono::floor<std::chrono::days>(time.local));
+}
+
+void check_size(Fields& fields, const Question& question) {
+  const auto length = question.range.to - question.range.from;
+  if (length <= std::chrono::seconds{0}) return fields.fail("to", "must come after from");
+  if (length > longest_view) return fields.fail("to", "is more than five years after from");
+  const auto days = std::chrono::ceil<std::chrono::days>(length).count();
+  if (days * static_cast<std::int64_t>(question.people.size()) > most_person_days) {
+    fields.fail("to", "is too far from from for so many people: ask for 5000 person-days at most");
+  }
+}
+
+std::vector<UserId> people_of(Fields& fields) {
+  std::vector<UserId> people;
+  if (!fields.has("users")) fields.fail("users", "is missing");
+  std::size_t place = 0;
+  for (const json::value& each : fields.list("users", most_people)) {
+    const std::string name = "users/" + std::to_string(place++);
+    const auto id = each.is_string() ? parse_id<UserId>(each.get_string()) : std::nullopt;
+    if (!id) fields.fail(name, "is no id of a person");
+    people.push_back(id.value_or(UserId{0}));
+  }
+  return people;
+}
+
+Result<Question> read_question(Context& context) {
+  auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  Question question;
+  const auto zone = fields.optional_zone("timeZone");
+  question.zone = zone ? Zone::find(*zone).value_or(Zone::utc()) : user::zone_of(context.me());
+  const WrittenTime from = fields.time("from");
+  const WrittenTime to = fields.time("to");
+  question.people = people_of(fields);
+  question.range = {instant_of(from, question.zone), instant_of(to, question.zone)};
+  if (!fields.failed()) check_size(fields, question);
+  if (auto fault = fields.fault()) return std::move(*fault);
+  return question;
+}
+
+json::object busy_of(Context& context, UserId person, const Question& question) {
+  json::object out;
+  json::array& list = out["busy"].emplace_array();
+  const auto times = calendar::busy_times(context.read, person, question.range);
+  for (const calendar::BusyTime& time : calendar::merged(times, question.range)) {
+    list.push_back({{"start", time_in(question.zone, time.range.from)},
+                    {"end", time_in(question.zone, time.range.to)},
+                    {"status", time.status == calendar::Busy::busy ? "busy" : "tentative"}});
+  }
+  return out;
+}
+
+}  // namespace
+
+Answer read_free_busy(Context& context) {
+  const auto question = read_question(context);
+  if (!question) return question.error();
+  const db::Snapshot snapshot(context.read);
+  json::object users;
+  std::size_t place = 0;
+  for (const UserId person : question->people) {
+    const std::string field = "/users/" + std::to_string(place++);
+    if (!user::exists(context.read, person)) return invalid(field, "is nobody who is registered here");
+    users[text(person)] = busy_of(context, person, *question);
+  }
+  json::object body;
+  body["from"] = time_in(question->zone, question->range.from);
+  body["to"] = time_in(question->zone, question->range.to);
+  body["users"] = std::move(users);
+  return json_response(200, body);
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "context.hpp"
+
+namespace kalends::api {
+
+// Every handler of the route table, by the file it stands in.
+
+Answer register_user(Context&);  // users.cpp
+Answer read_me(Context&);
+Answer change_me(Context&);
+Answer read_user(Context&);
+Answer search_people(Context&);
+Answer make_registration_code(Context&);
+
+Answer sign_in(Context&);  // sessions.cpp
+Answer sign_out(Context&);
+
+Answer create_meeting(Context&);  // meetings.cpp
+Answer read_meeting(Context&);
+Answer change_meeting(Context&);
+Answer cancel_meeting(Context&);
+
+Answer add_attendees(Context&);  // attendees.cpp
+Answer remove_attendee(Context&);
+Answer answer_invitation(Context&);
+
+Answer add_attachment(Context&);  // attachments.cpp
+Answer read_attachment(Context&);
+Answer delete_attachment(Context&);
+
+Answer read_calendar(Context&);  // calendar.cpp
+Answer read_busy_days(Context&);
+
+Answer read_free_busy(Context&);  // free_busy.cpp
+
+Answer read_notifications(Context&);  // notifications.cpp
+Answer open_stream(Context&);         // stream.cpp
+
+Answer read_health(Context&);  // operation.cpp
+Answer read_readiness(Context&);
+Answer read_metrics(Context&);
+
+Answer read_page(Context&);  // pages.cpp
+
+}  // namespace kalends::api

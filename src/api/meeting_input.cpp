@@ -1,0 +1,153 @@
+#include "meeting_input.hpp"
+
+#include <algorithm>
+#include <kalends/base/text.hpp>
+
+namespace kalends::api {
+namespace {
+
+namespace json = boost::json;
+
+constexpr TextRule title_rule{1, 200, false};
+constexpr TextRule description_rule{0, 20'000, true};
+constexpr TextRule link_rule{0, 2'000, false};
+constexpr TextRule location_rule{0, 500, false};
+constexpr std::size_t most_reminders = 10;
+constexpr std::int64_t furthest_reminder = 4 * 7 * 24 * 60;  // minutes
+constexpr std::int64_t preset_reminders[] = {30, 0};
+
+std::optional<std::string> link_of(Fields& fields) {
+  auto link = fields.erasable_text("link", link_rule);
+  if (link && !link->empty() && !http::is_web_address(*link)) {
+    fields.fail("link", "must be an http or https address");
+  }
+  return link;
+}
+
+std::optional<bool> transparency_of(Fields& fields) {
+  const auto word = fields.optional_text("transparency", {1, 20, false});
+  if (!word) return std::nullopt;
+  if (*word == "transparent") return true;
+  if (*word != "opaque") fields.fail("transparency", "must be opaque or transparent");
+  return false;
+}
+
+std::optional<std::vector<int>> reminders_of(Fields& fields) {
+  if (!fields.has("reminders")) return std::nullopt;
+  std::vector<int> minutes;
+  std::size_t place = 0;
+  for (const json::value& each : fields.list("reminders", most_reminders)) {
+    const bool fits =
+        each.is_int64() && each.get_int64() >= 0 && each.get_int64() <= furthest_reminder;
+    const std::string name = "reminders/" + std::to_string(place++);
+    if (!fits) {
+      fields.fail(name, "must be whole minutes before the start, 0 to 40320");
+      continue;
+    }
+    minutes.push_back(static_cast<int>(each.get_int64()));
+  }
+  std::sort(minutes.rbegin(), minutes.rend());
+  minutes.erase(std::unique(minutes.begin(), minutes.end()), minutes.end());
+  return minutes;
+}
+
+invite::Guest guest_of(const json::value& entry, Fields& fields, const std::string& place) {
+  if (!entry.is_object()) {
+    fields.fail(place, "must be an object with userId or email");
+    return {};
+  }
+  Fields inner(entry.get_object(), "/" + place);
+  const auto id = inner.optional_text("userId", {1, 64, false});
+  const auto email = inner.optional_text("email", {3, 254, false});
+  invite::Guest guest{std::nullopt, std::string(trimmed(email.value_or(""))), {}};
+  guest.field = inner.at(id ? "userId" : "email");
+  if (id.has_value() == email.has_value()) inner.fail("userId", "or email is needed, one of them");
+  if (id) guest.id = parse_id<UserId>(*id).value_or(UserId{0});
+  fields.take_faults(inner);
+  return guest;
+}
+
+std::vector<invite::Guest> guests_of(const Context& context, Fields& fields) {
+  std::vector<invite::Guest> guests;
+  // Doubles are one person; what is more than twice too many is refused unread.
+  const std::size_t most = context.services.tools.most_attendees;
+  std::size_t place = 0;
+  for (const json::value& entry : fields.list("attendees", most * 2)) {
+    guests.push_back(guest_of(entry, fields, "attendees/" + std::to_string(place++)));
+  }
+  return guests;
+}
+
+calendar::EventPatch time_of(Fields& fields) {
+  calendar::EventPatch time;
+  time.start = fields.optional_time("start");
+  time.end = fields.optional_time("end");
+  time.duration = fields.optional_duration("duration");
+  time.all_day = fields.optional_flag("allDay");
+  time.time_zone = fields.optional_zone("timeZone");
+  time.end_time_zone = fields.optional_zone("endTimeZone");
+  return time;
+}
+
+calendar::EventInput new_time(const calendar::EventPatch& time, const user::User& organizer) {
+  return {time.start.value_or(WrittenTime{}),
+          time.end,
+          time.duration,
+          time.all_day.value_or(false),
+          time.time_zone.value_or(organizer.time_zone),
+          time.end_time_zone.value_or("")};
+}
+
+}  // namespace
+
+Result<invite::Draft> read_draft(const Context& context) {
+  auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  invite::Draft draft;
+  draft.title = trimmed(fields.text("title", title_rule));
+  draft.description = fields.erasable_text("description", description_rule).value_or("");
+  draft.link = link_of(fields).value_or("");
+  draft.location = fields.erasable_text("location", location_rule).value_or("");
+  const calendar::EventPatch written = time_of(fields);
+  if (!fields.has("start")) fields.fail("start", "is missing");
+  // On a page, an all-day entry is mostly a remark and takes nobody's time.
+  draft.transparent = transparency_of(fields).value_or(written.all_day.value_or(false));
+  draft.reminders = reminders_of(fields).value_or(
+      std::vector<int>(std::begin(preset_reminders), std::end(preset_reminders)));
+  draft.guests = guests_of(context, fields);
+  if (auto fault = fields.fault()) return std::move(*fault);
+  auto time = calendar::event_time(new_time(written, context.me()));
+  if (!time) return time.error();
+  draft.time = std::move(*time);
+  return draft;
+}
+
+Result<invite::Change> read_change(const Context& context) {
+  auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  invite::Change change;
+  change.title = fields.optional_text("title", title_rule);
+  if (change.title) change.title = std::string(trimmed(*change.title));
+  change.description = fields.erasable_text("description", description_rule);
+  change.link = link_of(fields);
+  change.location = fields.erasable_text("location", location_rule);
+  change.time = time_of(fields);
+  change.transparent = transparency_of(fields);
+  change.reminders = reminders_of(fields);
+  if (auto fault = fields.fault()) return std::move(*fault);
+  return change;
+}
+
+Result<std::vector<invite::Guest>> read_guests(const Context& context) {
+  auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  auto guests = guests_of(context, fields);
+  if (!fields.has("attendees")) fields.fail("attendees", "is missing");
+  if (auto fault = fields.fault()) return std::move(*fault);
+  return guests;
+}
+
+}  // namespace kalends::api

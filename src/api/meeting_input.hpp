@@ -1,0 +1,17 @@
+#pragma once
+
+#include <kalends/invite/meeting.hpp>
+
+#include "input.hpp"
+
+namespace kalends::api {
+
+/// A new meeting from the body of a request. The organizer's zone is meant where none is named.
+Result<invite::Draft> read_draft(const Context& context);
+
+Result<invite::Change> read_change(const Context& context);
+
+/// The people in the list `attendees`.
+Result<std::vector<invite::Guest>> read_guests(const Context& context);
+
+}  // namespace kalends::api

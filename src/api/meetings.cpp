@@ -1,0 +1,61 @@
+#include <kalends/invite/meeting.hpp>
+
+#include "handlers.hpp"
+#include "idempotency.hpp"
+#include "meeting_answer.hpp"
+#include "meeting_input.hpp"
+
+namespace kalends::api {
+
+Answer create_meeting(Context& context) {
+  const auto draft = read_draft(context);
+  if (!draft) return draft.error();
+  return write_once(context, [&](db::Transaction& transaction) -> Answer {
+    const auto meeting = invite::create(transaction, context.services.tools, context.me(), *draft);
+    if (!meeting) return meeting.error();
+    auto response = meeting_response(201, transaction.db(), *meeting);
+    response.headers.add("Location", "/api/v1/meetings/" + text(meeting->id));
+    return response;
+  });
+}
+
+Answer read_meeting(Context& context) {
+  const auto id = path_id<MeetingId>(context, 0);
+  if (!id) return id.error();
+  const db::Snapshot snapshot(context.read);
+  const auto part = invite::part_of(context.read, *id, context.me().id);
+  if (!part) return part.error();
+  return meeting_response(200, context.read, part->meeting);
+}
+
+Answer change_meeting(Context& context) {
+  const auto id = path_id<MeetingId>(context, 0);
+  if (!id) return id.error();
+  // Before the body is read: whoever may not change it learns nothing from what is wrong in it.
+  const auto expected = expected_version(context);
+  const auto may = invite::part_of_organizer(context.read, *id, context.me().id, std::nullopt);
+  if (!may) return may.error();
+  const auto change = read_change(context);
+  if (!change) return change.error();
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    const auto part =
+        invite::part_of_organizer(transaction.db(), *id, context.me().id, expected);
+    if (!part) return part.error();
+    const auto meeting = invite::change(transaction, context.services.tools, *part, *change);
+    if (!meeting) return meeting.error();
+    return meeting_response(200, transaction.db(), *meeting);
+  });
+}
+
+Answer cancel_meeting(Context& context) {
+  const auto id = path_id<MeetingId>(context, 0);
+  if (!id) return id.error();
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    const auto done = invite::cancel(transaction, context.services.tools, *id, context.me().id,
+                                     expected_version(context));
+    if (!done) return done.error();
+    return empty_response(204);
+  });
+}
+
+}  // namespace kalends::api

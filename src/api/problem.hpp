@@ -1,0 +1,19 @@
+#pragma once
+
+#include <kalends/base/error.hpp>
+#include <kalends/http/message.hpp>
+#include <string_view>
+
+namespace kalends::api {
+
+/// RFC 9457. `word` is the end of the problem's type, which clients may rely on.
+http::Response problem(int status, std::string_view word, std::string_view detail,
+                       std::string_view request_id, const std::vector<FieldError>& fields = {});
+
+/// The one place that knows which HTTP status an error is.
+http::Response problem(const Error& error, std::string_view request_id);
+
+/// Errors that only HTTP has, by status.
+http::Response problem(int status, std::string_view detail, std::string_view request_id);
+
+}  // namespace kalends::api

@@ -1,0 +1,166 @@
+#include "render.hpp"
+
+namespace kalends::api {
+namespace {
+
+namespace json = boost::json;
+
+std::string_view status_word(bool cancelled) { return cancelled ? "cancelled" : "confirmed"; }
+
+void put_time(json::object& out, const EventTime& time) {
+  out["start"] = start_text(time);
+  out["end"] = end_text(time);
+  out["timeZone"] = time.time_zone;
+  if (time.end_time_zone != time.time_zone) out["endTimeZone"] = time.end_time_zone;
+  out["allDay"] = time.all_day;
+}
+
+json::object person(UserId id, std::string_view name) {
+  return {{"userId", text(id)}, {"name", name}};
+}
+
+json::object person(UserId id, std::string_view name, std::string_view email) {
+  json::object out = person(id, name);
+  out["email"] = email;
+  return out;
+}
+
+json::object json_of(const calendar::Attendee& attendee) {
+  json::object out = person(attendee.user, attendee.name, attendee.email);
+  out["response"] = calendar::word(attendee.response);
+  return out;
+}
+
+json::array words_of(std::string_view text) {
+  json::array words;
+  while (!text.empty()) {
+    const auto end = text.find(' ');
+    words.emplace_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return words;
+}
+
+/// Nothing but the time: no id, no title, not even the zone of the meeting.
+json::object times_only(const calendar::AgendaItem& item, const Zone& reader) {
+  json::object out;
+  out["start"] = item.time.all_day ? start_text(item.time) : time_in(reader, item.range.from);
+  out["end"] = item.time.all_day ? end_text(item.time) : time_in(reader, item.range.to);
+  out["timeZone"] = reader.name();
+  out["allDay"] = item.time.all_day;
+  out["busy"] = item.busy == calendar::Busy::busy;
+  return out;
+}
+
+}  // namespace
+
+std::string time_in(const Zone& zone, Instant at) {
+  const LocalTime local = zone.to_local(at);
+  return format_time(local, local.time_since_epoch() - at.time_since_epoch());
+}
+
+json::object json_of(const user::User& user) {
+  return {{"id", text(user.id)},
+          {"email", user.email},
+          {"name", user.name},
+          {"timeZone", user.time_zone}};
+}
+
+json::object json_of_me(const user::User& me) {
+  json::object out = json_of(me);
+  out["administrator"] = me.administrator;
+  out["createdAt"] = format_utc(me.created_at);
+  return out;
+}
+
+json::object json_of(const calendar::Attachment& attachment) {
+  return {{"id", text(attachment.id)},
+          {"name", attachment.name},
+          {"type", attachment.type},
+          {"size", attachment.size},
+          {"url", "/api/v1/meetings/" + text(attachment.meeting) + "/attachments/" +
+                      text(attachment.id)}};
+}
+
+json::object json_of(const calendar::Meeting& meeting,
+                     const std::vector<calendar::Attendee>& attendees,
+                     const std::vector<calendar::Attachment>& attachments) {
+  json::object out;
+  out["id"] = text(meeting.id);
+  out["title"] = meeting.title;
+  out["description"] = meeting.description;
+  out["link"] = meeting.link;
+  out["location"] = meeting.location;
+  put_time(out, meeting.time);
+  out["transparency"] = meeting.transparent ? "transparent" : "opaque";
+  json::array people;
+  for (const calendar::Attendee& attendee : attendees) {
+    json::object each = json_of(attendee);
+    if (attendee.user == meeting.organizer) {
+      out["organizer"] = std::move(each);
+      continue;
+    }
+    each["comment"] = attendee.comment;
+    people.push_back(std::move(each));
+  }
+  out["attendees"] = std::move(people);
+  json::array& files = out["attachments"].emplace_array();
+  for (const calendar::Attachment& attachment : attachments) files.push_back(json_of(attachment));
+  out["reminders"] = json::array(meeting.reminders.begin(), meeting.reminders.end());
+  out["status"] = status_word(meeting.cancelled);
+  out["version"] = meeting.version;
+  out["createdAt"] = format_utc(meeting.created_at);
+  out["updatedAt"] = format_utc(meeting.updated_at);
+  return out;
+}
+
+json::object json_of(const calendar::AgendaItem& item, const Zone& reader) {
+  if (!item.shared) return times_only(item, reader);
+  json::object out;
+  out["meetingId"] = text(item.meeting);
+  out["title"] = item.title;
+  put_time(out, item.time);
+  out["organizer"] = person(item.organizer, item.organizer_name, item.organizer_email);
+  out["response"] = calendar::word(item.response);
+  out["status"] = status_word(item.cancelled);
+  out["busy"] = item.busy == calendar::Busy::busy;
+  return out;
+}
+
+json::object json_of(const notification::Notice& notice) {
+  json::object out;
+  out["kind"] = notification::word(notice.kind);
+  out["at"] = format_utc(notice.at);
+  json::object meeting{{"id", text(notice.meeting.id)}, {"title", notice.meeting.title}};
+  put_time(meeting, notice.meeting.time);
+  meeting["link"] = notice.meeting.link;
+  meeting["organizer"] = person(notice.meeting.organizer, notice.meeting.organizer_name);
+  out["meeting"] = std::move(meeting);
+  if (notice.actor) out["by"] = person(*notice.actor, notice.actor_name);
+  if (notice.kind == notification::Kind::responded) {
+    out["response"] = notice.response;
+    out["comment"] = notice.comment;
+  }
+  if (notice.kind == notification::Kind::changed) out["changes"] = words_of(notice.changes);
+  if (notice.minutes_before) {
+    out["minutesBefore"] = *notice.minutes_before;
+    out["late"] = notice.late;
+  }
+  return out;
+}
+
+http::Response json_response(int status, const json::value& body) {
+  http::Response response;
+  response.status = status;
+  response.headers.add("Content-Type", "application/json");
+  response.body = json::serialize(body);
+  return response;
+}
+
+http::Response empty_response(int status) {
+  http::Response response;
+  response.status = status;
+  return response;
+}
+
+}  // namespace kalends::api

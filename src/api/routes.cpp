@@ -1,0 +1,61 @@
+#include "routes.hpp"
+
+#include "handlers.hpp"
+
+namespace kalends::api {
+namespace {
+
+using enum http::Method;
+using enum http::Run;
+using enum Access;
+
+// clang-format off
+constexpr Route table[] = {
+  {get,   "/healthz",                                          anyone,        inline_read, Body::none,  read_health},
+  {post,  "/api/v1/users",                                     anyone,        hashing,     Body::json,  register_user},
+  {get,   "/api/v1/users",                                     person,        inline_read, Body::none,  search_people},
+  {get,   "/api/v1/users/me",                                  person,        inline_read, Body::none,  read_me},
+  {patch, "/api/v1/users/me",                                  person,        hashing,     Body::patch, change_me},
+  {get,   "/api/v1/users/{id}",                                person,        inline_read, Body::none,  read_user},
+  {get,   "/api/v1/users/{id}/calendar",                       person,        inline_read, Body::none,  read_calendar},
+  {get,   "/api/v1/users/{id}/busy-days",                      person,        inline_read, Body::none,  read_busy_days},
+  {post,  "/api/v1/sessions",                                  anyone,        hashing,     Body::json,  sign_in},
+  {del,   "/api/v1/sessions/current",                          person,        worker,      Body::none,  sign_out},
+  {post,  "/api/v1/registration-codes",                        administrator, worker,      Body::none,  make_registration_code},
+  {post,  "/api/v1/meetings",                                  person,        worker,      Body::json,  create_meeting},
+  {get,   "/api/v1/meetings/{id}",                             person,        inline_read, Body::none,  read_meeting},
+  {patch, "/api/v1/meetings/{id}",                             person,        worker,      Body::patch, change_meeting},
+  {del,   "/api/v1/meetings/{id}",                             person,        worker,      Body::none,  cancel_meeting},
+  {post,  "/api/v1/meetings/{id}/attendees",                   person,        worker,      Body::json,  add_attendees},
+  {del,   "/api/v1/meetings/{id}/attendees/{userId}",          person,        worker,      Body::none,  remove_attendee},
+  {put,   "/api/v1/meetings/{id}/response",                    person,        worker,      Body::json,  answer_invitation},
+  {post,  "/api/v1/meetings/{id}/attachments",                 person,        worker,      Body::file,  add_attachment},
+  {get,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        worker,      Body::none,  read_attachment},
+  {del,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        worker,      Body::none,  delete_attachment},
+  {post,  "/api/v1/freebusy",                                  person,        inline_read, Body::json,  read_free_busy},
+  {get,   "/api/v1/notifications",                             person,        inline_read, Body::none,  read_notifications},
+  {get,   "/api/v1/stream",                                    person,        inline_read, Body::none,  open_stream},
+  {get,   "/readyz",                                           anyone,        worker,      Body::none,  read_readiness},
+  {get,   "/metrics",                                          administrator, inline_read, Body::none,  read_metrics},
+  {get,   "/api/v1/healthz",                                   anyone,        inline_read, Body::none,  read_health},
+  {get,   "/api/v1/readyz",                                    anyone,        worker,      Body::none,  read_readiness},
+  {get,   "/api/v1/metrics",                                   administrator, inline_read, Body::none,  read_metrics},
+  {get,   "/openapi.json",                                     anyone,        inline_read, Body::none,  read_page},
+  {get,   "/",                                                 anyone,        inline_read, Body::none,  read_page},
+  {get,   "/docs",                                             anyone,        inline_read, Body::none,  read_page},
+  {get,   "/docs.js",                                          anyone,        inline_read, Body::none,  read_page},
+  {get,   "/page.css",                                         anyone,        inline_read, Body::none,  read_page},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+std::vector<RouteName> route_names() {
+  std::vector<RouteName> names;
+  for (const Route& route : table) names.push_back({http::name(route.method), route.pattern});
+  return names;
+}
+
+}  // namespace kalends::api

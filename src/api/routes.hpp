@@ -1,0 +1,25 @@
+#pragma once
+
+#include <kalends/http/handler.hpp>
+#include <span>
+
+#include "context.hpp"
+
+namespace kalends::api {
+
+enum class Access { anyone, person, administrator };
+enum class Body { none, json, patch, file };
+
+struct Route {
+  http::Method method;
+  std::string_view pattern;
+  Access access;
+  http::Run run;
+  Body body;
+  Answer (*handler)(Context&);
+};
+
+/// Everything that can be asked, on one page.
+std::span<const Route> routes();
+
+}  // namespace kalends::api

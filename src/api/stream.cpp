@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <kalends/notification/log.hpp>
+#include <limits>
+
+#include "handlers.hpp"
+#include "input.hpp"
+
+namespace kalends::api {
+namespace {
+
+namespace json = boost::json;
+
+constexpr int frames_a_pull = 64;
+constexpr int heartbeat_ms = 30'000;
+constexpr int session_ended = 4001;
+constexpr int access_withdrawn = 4003;
+
+/// A person's log as a WebSocket shows it: a cursor, and nothing else that could overflow.
+class NotificationStream final : public http::Stream {
+ public:
+  NotificationStream(Context& context, std::optional<std::int64_t> after)
+      : services_(context.services),
+        read_(context.read),
+        frames_(context.frames),
+        user_(context.me().id),
+        token_hash_(context.session->token_hash),
+        after_(after) {}
+
+  void on_bell(std::function<void()> bell) override {
+    seat_ = services_.hub.seat(user_, std::move(bell));
+  }
+
+  http::Pull pull() override {
+    http::Pull pull;
+    pull.close_code = reason_to_end();
+    if (pull.close_code != 0) return pull;
+    if (!greeted_) greet(pull);
+    for (const auto& [seq, notice] : notification::read_log(read_, user_, *after_, frames_a_pull)) {
+      pull.frames.push_back(fmt::format("{{\"type\":\"notification\",\"seq\":{},{}", seq,
+                                        frames_.tail(read_, notice)));
+      after_ = seq;
+    }
+    return pull;
+  }
+
+  std::function<void()> receive(std::string_view text) override {
+    json::error_code error;
+    const json::value message = json::parse(text, error);
+    const json::object* object = message.if_object();
+    if (error || object == nullptr) return {};
+    const json::value* type = object->if_contains("type");
+    const json::value* seq = object->if_contains("seq");
+    // What a later client may say and this server does not know yet is no reason to hang up.
+    const bool ack = type != nullptr && *type == "ack" && seq != nullptr && seq->is_int64();
+    if (!ack) return {};
+    return [&database = services_.database, user = user_, shown = seq->get_int64()] {
+      static_cast<void>(database.write([&](db::Transaction& transaction) -> Result<bool> {
+        notification::acknowledge(transaction, user, shown);
+        return true;
+      }));
+    };
+  }
+
+ private:
+  int reason_to_end() {
+    if (user::is_open(read_, token_hash_, services_.clock.now())) return 0;
+    return user::find_user(read_, user_) ? session_ended : access_withdrawn;
+  }
+
+  void greet(http::Pull& pull) {
+    const std::int64_t last = notification::log_head(read_, user_).last_seq;
+    pull.frames.push_back(fmt::format(
+        "{{\"type\":\"hello\",\"seq\":{},\"heartbeatMs\":{}}}", last, heartbeat_ms));
+    if (after_ && !notification::is_readable_from(read_, user_, *after_)) {
+      pull.frames.push_back(fmt::format("{{\"type\":\"reset\",\"seq\":{}}}", last));
+      after_ = last;
+    }
+    // Whoever names no cursor has just fetched everything, or wants only what is new.
+    if (!after_) after_ = last;
+    greeted_ = true;
+  }
+
+  const Services& services_;
+  db::Connection& read_;
+  FrameCache& frames_;
+  UserId user_;
+  std::string token_hash_;
+  std::optional<std::int64_t> after_;
+  bool greeted_ = false;
+  std::unique_ptr<notification::Hub::Seat> seat_;
+};
+
+}  // namespace
+
+Answer open_stream(Context& context) {
+  Query query(context.target);
+  const auto after = query.number("after", -1, 0, std::numeric_limits<std::int64_t>::max());
+  if (auto fault = query.fault()) return std::move(*fault);
+  http::Response response;
+  response.status = 101;
+  response.stream = std::make_unique<NotificationStream>(
+      context, after < 0 ? std::nullopt : std::optional(after));
+  return response;
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,159 @@
+#include <kalends/base/text.hpp>
+#include <kalends/invite/zone_change.hpp>
+#include <kalends/user/registration.hpp>
+
+#include "etag.hpp"
+#include "handlers.hpp"
+#include "idempotency.hpp"
+#include "input.hpp"
+#include "render.hpp"
+
+namespace kalends::api {
+namespace {
+
+namespace json = boost::json;
+
+constexpr TextRule name_rule{1, 200, false};
+constexpr TextRule email_rule{3, 254, false};
+constexpr TextRule password_rule{8, 1024, false};
+constexpr TextRule code_rule{0, 100, false};
+
+struct Registration {
+  user::NewUser user;
+  std::string password;
+  std::string code;
+};
+
+Result<Registration> read_registration(const Context& context) {
+  auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  Registration out;
+  out.user.email = trimmed(fields.text("email", email_rule));
+  out.user.name = trimmed(fields.text("name", name_rule));
+  out.password = fields.text("password", password_rule);
+  out.code = fields.optional_text("registrationCode", code_rule).value_or("");
+  if (!fields.has("timeZone")) fields.fail("timeZone", "is missing");
+  out.user.time_zone = fields.optional_zone("timeZone").value_or("");
+  if (fields.has("email") && !out.user.email.empty() && !user::is_email(out.user.email)) {
+    fields.fail("email", "is not an e-mail address");
+  }
+  if (auto fault = fields.fault()) return std::move(*fault);
+  return out;
+}
+
+struct ProfileChange {
+  std::optional<std::string> name;
+  std::optional<std::string> time_zone;
+  std::optional<std::string> password;
+  std::string current_password;
+};
+
+Result<ProfileChange> read_profile_change(const Context& context) {
+  auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  ProfileChange out;
+  out.name = fields.optional_text("name", name_rule);
+  out.time_zone = fields.optional_zone("timeZone");
+  out.password = fields.optional_text("password", password_rule);
+  out.current_password = fields.optional_text("currentPassword", {0, 1024, false}).value_or("");
+  if (auto fault = fields.fault()) return std::move(*fault);
+  return out;
+}
+
+/// The hash of the new password, once the present one was shown. "" when it stays.
+Result<std::string> new_hash(Context& context, const ProfileChange& change) {
+  if (!change.password) return std::string();
+  const std::string present = user::password_hash_of(context.read, context.me().id);
+  if (!context.services.hasher.verify(present, change.current_password)) {
+    return Error{ErrorCode::forbidden, "The present password is not right.",
+                 {{"/currentPassword", "is not right"}}};
+  }
+  return context.services.hasher.hash(*change.password);
+}
+
+}  // namespace
+
+Answer register_user(Context& context) {
+  auto wanted = read_registration(context);
+  if (!wanted) return wanted.error();
+  const auto mode = context.settings.registration;
+  if (auto may = user::may_register(context.read, mode, wanted->code, context.now()); !may) {
+    return may.error();
+  }
+  wanted->user.password_hash = context.services.hasher.hash(wanted->password);
+  // Not the password: nothing that is stored may help to guess it.
+  const std::string content = json::serialize(
+      json::array{wanted->user.email, wanted->user.name, wanted->user.time_zone});
+  return write_once(context, content, [&](db::Transaction& transaction) -> Answer {
+    const auto id = context.services.ids.next<UserId>();
+    auto user = user::register_user(transaction, mode, wanted->code, id, wanted->user, context.now());
+    if (!user) return user.error();
+    return json_response(201, json_of_me(*user));
+  });
+}
+
+Answer read_me(Context& context) { return json_response(200, json_of_me(context.me())); }
+
+Answer change_me(Context& context) {
+  auto change = read_profile_change(context);
+  if (!change) return change.error();
+  if (!matches_expected(context.request, json::serialize(json_of_me(context.me())))) {
+    return Error{ErrorCode::stale, "Your profile was changed meanwhile.", {}};
+  }
+  auto hash = new_hash(context, *change);
+  if (!hash) return hash.error();
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    user::User me = context.me();
+    if (change->name) me.name = trimmed(*change->name);
+    if (change->name) user::set_name(transaction, me, me.name);
+    if (change->time_zone && *change->time_zone != me.time_zone) {
+      me.time_zone = *change->time_zone;
+      invite::move_to_zone(transaction, context.services.tools, me, me.time_zone);
+    }
+    if (!hash->empty()) {
+      user::set_password_hash(transaction, me.id, *hash);
+      user::close_other_sessions(transaction, me.id, context.session->token_hash);
+      transaction.after_commit([&hub = context.services.hub, id = me.id] {
+        hub.nudge(std::vector{id});
+      });
+    }
+    return json_response(200, json_of_me(me));
+  });
+}
+
+Answer read_user(Context& context) {
+  const auto id = path_id<UserId>(context, 0);
+  if (!id) return id.error();
+  const auto user = user::find_user(context.read, *id);
+  if (!user) return not_found();
+  return json_response(200, json_of(*user));
+}
+
+Answer search_people(Context& context) {
+  Query query(context.target);
+  const std::string_view text = query.text("query");
+  const auto limit = static_cast<int>(query.number("limit", 20, 1, 50));
+  if (!query.failed()) {
+    if (auto fault = fault_in_text(trimmed(text), {2, 200, false})) {
+      query.fail("query", std::move(*fault));
+    }
+  }
+  if (auto fault = query.fault()) return std::move(*fault);
+  json::array items;
+  for (const user::User& user : user::search_users(context.read, text, limit)) {
+    items.push_back(json_of(user));
+  }
+  return json_response(200, json::object{{"items", std::move(items)}});
+}
+
+Answer make_registration_code(Context& context) {
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    const auto made = user::make_registration_code(transaction, context.me().id, context.now());
+    return json_response(201, json::object{{"code", made.code},
+                                           {"expiresAt", format_utc(made.expires_at)}});
+  });
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,97 @@
+#include <kalends/app/app.hpp>
+
+#include <kalends/notification/notice.hpp>
+#include <kalends/user/session.hpp>
+
+#include "server_settings.hpp"
+
+namespace kalends::app {
+namespace {
+
+constexpr std::chrono::minutes forgetting_pause{10};
+constexpr int most_notices_at_once = 5000;
+
+api::Settings api_settings(const Config& config) {
+  return {config.registration.mode,
+          std::chrono::days{config.session.days},
+          config.server.public_url,
+          {config.limits.attachment_bytes, config.limits.attachment_quota_bytes}};
+}
+
+}  // namespace
+
+App::App(const Config& config, const Clock& clock, Log& log)
+    : config_(config),
+      clock_(clock),
+      log_(log),
+      database_(config.database),
+      ids_(clock),
+      hasher_(static_cast<std::size_t>(config.password.memory_kib),
+              static_cast<unsigned>(config.password.passes)),
+      notifier_(ids_, hub_, config.notifications.keep),
+      reminder_queue_(clock.now()),
+      tools_{clock, ids_, notifier_, reminder_queue_,
+             static_cast<std::size_t>(config.limits.attendees)},
+      reminder_service_(database_, tools_),
+      api_settings_(api_settings(config)),
+      services_{database_, clock, ids_, log, hasher_, hub_, tools_, [this] { return figures(); }},
+      reader_(database_.open_reader()),
+      handler_(api::make_handler(services_, api_settings_)),
+      last_forgotten_(clock.now()) {}
+
+http::Response App::handle(http::Request request) { return handler_->handle(request); }
+
+void App::tick() {
+  try {
+    reminder_service_.tick(*reader_);
+    if (clock_.now() - last_forgotten_ >= forgetting_pause) forget_what_is_old();
+  } catch (const std::exception& error) {
+    // The next second tries again: nothing that is due is lost.
+    log_.write(LogLevel::error, "tick_failed", {{"why", error.what()}});
+  }
+}
+
+void App::forget_what_is_old() {
+  const Instant now = clock_.now();
+  const Instant notices_from = now - std::chrono::days{config_.notifications.keep_days};
+  static_cast<void>(database_.write([&](db::Transaction& transaction) -> Result<bool> {
+    user::delete_expired_sessions(transaction, now);
+    user::delete_expired_registration_codes(transaction, now);
+    api::forget_answered_requests(transaction, now);
+    notification::delete_notices_before(transaction, notices_from, most_notices_at_once);
+    return true;
+  }));
+  last_forgotten_ = now;
+}
+
+net::Server& App::listen() {
+  const auto handlers = [this] { return api::make_handler(services_, api_settings_); };
+  server_.emplace(server_settings(config_), handlers, log_);
+  server_->every_second([this] { tick(); });
+  return *server_;
+}
+
+void App::serve() { server_->run(); }
+
+std::vector<api::Figure> App::figures() const {
+  const auto writer = database_.figures();
+  const auto& said = reminder_service_.figures();
+  const auto net = server_ ? server_->figures() : net::Figures{};
+  const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
+  return {
+      {"requests_total", "Requests answered.", true, number(net.requests)},
+      {"connections", "Connections open, WebSockets among them.", false, number(net.connections)},
+      {"sockets", "WebSockets open.", false, number(net.sockets)},
+      {"commits_total", "Commits of the writer.", true, writer.commits},
+      {"writes_total", "Writing jobs; several share a commit.", true, writer.jobs},
+      {"commit_failures_total", "Commits that failed.", true, writer.failures},
+      {"writes_waiting", "Writing jobs that wait.", false, writer.waiting},
+      {"reminders_sent_total", "Reminders told, one a person.", true, said.sent.load()},
+      {"reminders_late_total", "Of these, told more than a minute late.", true, said.late.load()},
+      {"reminders_dropped_total", "Reminders of meetings that were over.", true,
+       said.dropped.load()},
+      {"reminders_in_wheel", "Reminders due soon.", false, number(reminder_queue_.waiting())},
+  };
+}
+
+}  // namespace kalends::app

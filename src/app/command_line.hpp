@@ -1,0 +1,69 @@
+#pragma once
+
+#include "config_sources.hpp"
+
+#include <string>
+#include <variant>
+
+#include <kalends/app/config.hpp>
+
+namespace kalends::app {
+
+struct Serve {
+  Config config;
+  bool demo;
+};
+
+struct Migrate {
+  Config config;
+};
+
+/// The password comes on standard input.
+struct UserAdd {
+  Config config;
+  std::string email;
+  std::string name;
+  std::string time_zone;
+  bool administrator;
+};
+
+struct UserList {
+  Config config;
+};
+
+/// The password comes on standard input.
+struct UserResetPassword {
+  Config config;
+  std::string email;
+};
+
+struct ConfigPrint {
+  Config config;
+};
+
+/// Ask http://`listen`/healthz.
+struct HealthCheck {
+  std::string listen;
+};
+
+struct Version {};
+
+/// Nothing to do but to say this: on standard output when `exit_code` is 0 (help), else on standard
+/// error.
+struct Notice {
+  std::string text;
+  int exit_code;
+};
+
+using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ConfigPrint,
+                             HealthCheck, Version, Notice>;
+
+/// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
+/// Notice with exit code
+/// 2. Addresses, names and zones of people are taken as given.
+Command parse(int argc, const char* const* argv, const Environment& environment);
+
+/// The environment of this process. Only while there is one thread.
+std::optional<std::string> process_environment(const std::string& name);
+
+}  // namespace kalends::app

@@ -1,0 +1,121 @@
+#include "grammar.hpp"
+
+#include "help_page.hpp"
+#include "settings.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <string>
+
+namespace kalends::app {
+namespace {
+
+constexpr auto about_settings =
+    "Each setting can also come from the environment (KALENDS_REGISTRATION_MODE=open) or from a "
+    "file: `kalends config print` shows one. A flag wins over the environment, the environment "
+    "over the file.";
+constexpr auto about_hidden_settings =
+    "Every other setting of `kalends serve` is understood here as well.";
+
+CLI::Option* add_text(CLI::App& command, const std::string& flags, const std::string& value,
+                      const std::string& help) {
+  auto* option = command.add_option(flags, CLI::callback_t(), help);
+  return option->type_name(value)->group("Options");
+}
+
+void add_switch(CLI::App& command, const std::string& flags, const std::string& help) {
+  command.add_flag(flags, help)->disable_flag_override()->group("Options");
+}
+
+std::string title_of(const Setting& setting) {
+  std::string section = section_of(setting);
+  if (section.empty()) return "Settings";
+  section.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(section.front())));
+  return section;
+}
+
+/// Beside the flag with dashes only, the one that is spelled as the key is.
+std::string flags_of(const Setting& setting) {
+  std::string flag = flag_of(setting);
+  if (setting.key.find('_') == std::string::npos) return flag;
+  std::string as_in_file = "--" + setting.key;
+  std::replace(as_in_file.begin(), as_in_file.end(), '.', '-');
+  return flag + "," + as_in_file;
+}
+
+/// All settings; the help shows those with the keys `shown`, or all when there are none.
+void add_settings(CLI::App& command, const std::set<std::string>& shown) {
+  add_text(command, "--config", "FILE",
+           "A file with settings (TOML). KALENDS_CONFIG names one as well.");
+  for (const auto& setting : all_settings()) {
+    const bool visible = shown.empty() || shown.count(setting.key) > 0;
+    add_text(command, flags_of(setting), setting.is_number ? "NUMBER" : "TEXT",
+             explanation_of(setting))
+        ->default_str(default_of(setting))
+        ->group(visible ? title_of(setting) : "");
+  }
+  command.footer(shown.empty() ? about_settings : about_hidden_settings);
+}
+
+void add_email(CLI::App& command) {
+  add_text(command, "--email", "ADDRESS", "The address the person signs in with. Needed.");
+}
+
+void add_password_flag(CLI::App& command) {
+  add_switch(command, "--password-stdin",
+             "Read the password from standard input. Needed: it is the only way.");
+}
+
+void add_user_commands(CLI::App& program) {
+  auto* user = program.add_subcommand("user", "The people of this server");
+  user->require_subcommand(0, 1);
+
+  auto* add = user->add_subcommand("add", "Register a person");
+  add_email(*add);
+  add_text(*add, "--name", "NAME", "The person's name. Needed.");
+  add_text(*add, "--time-zone", "ZONE", "The person's time zone, as Europe/Berlin; default UTC.");
+  add_switch(*add, "--administrator", "Make the person an administrator.");
+  add_password_flag(*add);
+  add_settings(*add, {"database"});
+
+  auto* list = user->add_subcommand("list", "List everybody");
+  add_settings(*list, {"database"});
+
+  auto* reset = user->add_subcommand("reset-password", "Give a person another password");
+  add_email(*reset);
+  add_password_flag(*reset);
+  add_settings(*reset, {"database"});
+}
+
+}  // namespace
+
+void add_commands(CLI::App& program) {
+  program.formatter_fn(help_page);
+  program.set_help_flag("--help,-h", "Show this page.")->group("Options");
+  add_switch(program, "--version", "Show the version.");
+  program.footer(
+      "`kalends serve --demo` shows what it is like; `kalends COMMAND --help` tells more.");
+  program.require_subcommand(0, 1);
+
+  auto* serve = program.add_subcommand("serve", "Run the server");
+  add_switch(*serve, "--demo", "Run on a throw-away database with a small organisation in it.");
+  add_settings(*serve, {});
+
+  auto* migrate = program.add_subcommand("migrate", "Bring the database to this version's form");
+  add_settings(*migrate, {"database"});
+
+  add_user_commands(program);
+
+  auto* config = program.add_subcommand("config", "The settings");
+  config->require_subcommand(0, 1);
+  auto* print = config->add_subcommand("print", "Print every setting, as a configuration file");
+  add_settings(*print, {});
+
+  auto* health = program.add_subcommand("health", "Ask a running server whether it is well");
+  add_settings(*health, {"listen"});
+
+  program.add_subcommand("version", "Print the version");
+}
+
+}  // namespace kalends::app

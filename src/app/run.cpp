@@ -1,0 +1,21 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <kalends/app/run.hpp>
+
+#include "commands.hpp"
+
+namespace kalends::app {
+
+int run(int argc, const char* const* argv) {
+  try {
+    const Command command = parse(argc, argv, process_environment);
+    return std::visit([](const auto& each) { return run(each); }, command);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "kalends: {}\n", error.what());
+    return 1;
+  }
+}
+
+}  // namespace kalends::app

@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <kalends/app/app.hpp>
+#include <stdexcept>
+#include <thread>
+
+#include "commands.hpp"
+#include "demo.hpp"
+#include "temporary_directory.hpp"
+
+namespace kalends::app {
+namespace {
+
+constexpr int signals_to_stop[] = {SIGINT, SIGTERM};
+
+sigset_t stop_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int each : signals_to_stop) sigaddset(&set, each);
+  return set;
+}
+
+/// Stops the server when the process is told to end. Signals are blocked in all threads made after it,
+/// and waited for by one of its own, so that nothing runs inside a signal handler.
+class StopOnSignal {
+ public:
+  StopOnSignal() : set_(stop_signals()) {
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    // A client that hangs up is no reason to end.
+    signal(SIGPIPE, SIG_IGN);
+  }
+  ~StopOnSignal() {
+    if (!thread_.joinable()) return;
+    // Wakes the thread if no signal did.
+    pthread_kill(thread_.native_handle(), SIGTERM);
+    thread_.join();
+  }
+  StopOnSignal(const StopOnSignal&) = delete;
+  StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+  void watch(net::Server& server, Log& log) {
+    thread_ = std::thread([this, &server, &log] {
+      int caught = 0;
+      sigwait(&set_, &caught);
+      log.write(LogLevel::info, "stopping", {{"signal", caught}});
+      server.stop();
+    });
+  }
+
+ private:
+  sigset_t set_;
+  std::thread thread_;
+};
+
+void say_listening(const Config& config, const net::Server& server) {
+  const std::string host = config.listen.substr(0, config.listen.rfind(':'));
+  fmt::print("listening on http://{}:{}\n", host, server.port());
+  std::fflush(stdout);
+}
+
+void check_zones() {
+  if (Zone::find("Europe/Berlin")) return;
+  throw std::runtime_error("this machine has no time zones: install the package tzdata");
+}
+
+int serve(const Config& config, bool demo) {
+  StopOnSignal stop;
+  const SystemClock clock;
+  Log log(STDERR_FILENO, config.log.level, clock);
+  check_zones();
+  App app(config, clock, log);
+  const auto [from, to] = app.database().migrated();
+  if (from != to) log.write(LogLevel::info, "migrated", {{"from", from}, {"to", to}});
+  if (demo) fill_demo(app, clock);
+  net::Server& server = app.listen();
+  say_listening(config, server);
+  if (demo) explain_demo();
+  log.write(LogLevel::info, "serving", {{"database", config.database}, {"version", KALENDS_VERSION}});
+  stop.watch(server, log);
+  app.serve();
+  log.write(LogLevel::info, "stopped");
+  return 0;
+}
+
+}  // namespace
+
+int run(const Serve& command) {
+  if (!command.demo) return serve(command.config, false);
+  const TemporaryDirectory directory("kalends-demo");
+  Config config = command.config;
+  config.database = directory.path() / "demo.db";
+  return serve(config, true);
+}
+
+}  // namespace kalends::app

@@ -1,0 +1,214 @@
+#include "settings.hpp"
+
+#include "addresses.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include <fmt/ranges.h>
+
+#include <kalends/base/text.hpp>
+
+namespace kalends::app {
+namespace {
+
+struct Range {
+  std::int64_t least;
+  std::int64_t most;
+};
+
+template <class Value>
+using Words = std::vector<std::pair<std::string, Value>>;
+
+std::optional<std::int64_t> number_in(std::string_view text, Range range) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (number < range.least || number > range.most) return std::nullopt;
+  return number;
+}
+
+/// `member` leads from a Config to the value.
+template <class Member>
+Setting number(std::string key, std::string help, Range range, Member member) {
+  const auto set = [=](Config& config, std::string_view text) {
+    const auto value = number_in(text, range);
+    auto& target = member(config);
+    if (value) target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
+    return value.has_value();
+  };
+  const auto get = [=](const Config& config) { return std::to_string(member(config)); };
+  const auto allowed = fmt::format("a whole number from {} to {}", range.least, range.most);
+  return {std::move(key), std::move(help), allowed, true, set, get};
+}
+
+template <class Value, class Member>
+Setting one_of(std::string key, std::string help, const Words<Value>& words, Member member) {
+  const auto set = [=](Config& config, std::string_view text) {
+    const auto found =
+        std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.first == text; });
+    if (found != words.end()) member(config) = found->second;
+    return found != words.end();
+  };
+  const auto get = [=](const Config& config) {
+    const auto found = std::find_if(words.begin(), words.end(),
+                                    [&](const auto& w) { return w.second == member(config); });
+    return found->first;
+  };
+  std::vector<std::string> names;
+  for (const auto& [name, value] : words) names.push_back(name);
+  const auto allowed = fmt::format("one of {}", fmt::join(names, ", "));
+  return {std::move(key), std::move(help), allowed, false, set, get};
+}
+
+/// `read` gives the text as it shall be kept, or nothing when it is not acceptable.
+template <class Member>
+Setting text(std::string key, std::string help, std::string allowed,
+             std::optional<std::string> (*read)(std::string_view), Member member) {
+  const auto set = [=](Config& config, std::string_view given) {
+    const auto value = read(given);
+    if (value) member(config) = *value;
+    return value.has_value();
+  };
+  const auto get = [=](const Config& config) { return member(config); };
+  return {std::move(key), std::move(help), std::move(allowed), false, set, get};
+}
+
+std::optional<std::string> listen_text(std::string_view given) {
+  return split_listen(given) ? std::optional(std::string(given)) : std::nullopt;
+}
+
+/// SQLite's names for databases in memory are out: each connection would see one of its own.
+std::optional<std::string> file_name(std::string_view given) {
+  const bool printable = character_count(given) && !has_control_characters(given, false);
+  if (given.empty() || given == ":memory:" || !printable) return std::nullopt;
+  return std::string(given);
+}
+
+std::optional<std::string> origin_or_empty(std::string_view given) {
+  return given.empty() ? std::optional(std::string()) : origin_of(given);
+}
+
+Words<LogLevel> log_levels() {
+  return {{"debug", LogLevel::debug},
+          {"info", LogLevel::info},
+          {"warning", LogLevel::warning},
+          {"error", LogLevel::error},
+          {"off", LogLevel::off}};
+}
+
+Words<user::RegistrationMode> registration_modes() {
+  using user::RegistrationMode;
+  return {{"open", RegistrationMode::open},
+          {"invite", RegistrationMode::invite},
+          {"closed", RegistrationMode::closed}};
+}
+
+std::vector<Setting> service_settings() {
+  return {
+      text(
+          "listen", "Where to listen; port 0 takes any free port.",
+          "an IPv4 address, or an IPv6 address in brackets, with a port (127.0.0.1:8080)",
+          listen_text, [](auto& c) -> auto& { return c.listen; }),
+      text(
+          "database", "The file that holds everything; it is made if it is not there.",
+          "a file name", file_name, [](auto& c) -> auto& { return c.database; }),
+      one_of(
+          "log.level", "Log lines of this weight and above are written.", log_levels(),
+          [](auto& c) -> auto& { return c.log.level; }),
+      number(
+          "server.threads", "Threads that talk to the network; 0 is one for each core.", {0, 256},
+          [](auto& c) -> auto& { return c.server.threads; }),
+      number(
+          "server.workers", "Threads that write, hash passwords and move files.", {1, 1024},
+          [](auto& c) -> auto& { return c.server.workers; }),
+      text(
+          "server.public_url",
+          "Where people reach the server, when a proxy stands before it; with https the browser "
+          "sends its cookie over TLS only.",
+          "empty, or http:// or https:// with a host, perhaps a port, and nothing behind it",
+          origin_or_empty, [](auto& c) -> auto& { return c.server.public_url; }),
+  };
+}
+
+std::vector<Setting> settings_for_people() {
+  constexpr std::int64_t kib = 1024;
+  constexpr std::int64_t mib = 1024 * kib;
+  constexpr std::int64_t tib = mib * mib;
+  return {
+      one_of(
+          "registration.mode",
+          "Who may register: everybody (open), those with a code from an administrator (invite), "
+          "nobody (closed).",
+          registration_modes(), [](auto& c) -> auto& { return c.registration.mode; }),
+      number(
+          "session.days", "Days that one sign-in is good for.", {1, 366},
+          [](auto& c) -> auto& { return c.session.days; }),
+      number(
+          "password.memory_kib", "Memory that hashing a password takes (Argon2id), in KiB.",
+          {8, 1048576}, [](auto& c) -> auto& { return c.password.memory_kib; }),
+      number(
+          "password.passes", "Passes over that memory.", {1, 10},
+          [](auto& c) -> auto& { return c.password.passes; }),
+      number(
+          "limits.attachment_bytes", "The largest attachment, in bytes.", {kib, 512 * mib},
+          [](auto& c) -> auto& { return c.limits.attachment_bytes; }),
+      number(
+          "limits.attachment_quota_bytes", "All attachments of one person together, in bytes.",
+          {kib, tib}, [](auto& c) -> auto& { return c.limits.attachment_quota_bytes; }),
+      number(
+          "limits.attendees", "The most attendees that a meeting may have.", {1, 5000},
+          [](auto& c) -> auto& { return c.limits.attendees; }),
+      number(
+          "notifications.keep", "Notifications kept for each person; the oldest go first.",
+          {10, 100000}, [](auto& c) -> auto& { return c.notifications.keep; }),
+      number(
+          "notifications.keep_days", "Days after which a notification is dropped.", {1, 3650},
+          [](auto& c) -> auto& { return c.notifications.keep_days; }),
+  };
+}
+
+}  // namespace
+
+std::vector<Setting> all_settings() {
+  std::vector<Setting> all = service_settings();
+  for (auto& setting : settings_for_people()) all.push_back(std::move(setting));
+  return all;
+}
+
+std::string section_of(const Setting& setting) {
+  const auto dot = setting.key.find('.');
+  return dot == std::string::npos ? std::string() : setting.key.substr(0, dot);
+}
+
+std::string flag_of(const Setting& setting) {
+  std::string name = setting.key;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '.' || c == '_'; }, '-');
+  return "--" + name;
+}
+
+std::string environment_of(const Setting& setting) {
+  std::string name = "KALENDS_" + setting.key;
+  for (char& c : name) {
+    c = c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return name;
+}
+
+std::string default_of(const Setting& setting) {
+  const std::string value = setting.get(Config{});
+  return value.empty() ? "empty" : value;
+}
+
+std::string explanation_of(const Setting& setting) {
+  std::string allowed = setting.allowed;
+  allowed.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(allowed.front())));
+  return fmt::format("{} {}.", setting.help, allowed);
+}
+
+}  // namespace kalends::app

@@ -1,0 +1,164 @@
+#include "http_connection.hpp"
+
+#include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/write.hpp>
+
+#include "http_input.hpp"
+#include "on_worker.hpp"
+#include "response_head.hpp"
+#include "stream_connection.hpp"
+
+namespace kalends::net {
+namespace {
+
+class HttpConnection final : public Guest {
+ public:
+  HttpConnection(Loop& loop, Socket socket)
+      : loop_(loop),
+        counted_(loop.common().connections),
+        socket_(std::move(socket)),
+        input_(loop, socket_, *this) {
+    ErrorCode ignored;
+    socket_.non_blocking(true, ignored);
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    loop_.enter(*this);
+  }
+  ~HttpConnection() override { loop_.exit(*this); }
+
+  static Task<void> serve(std::unique_ptr<HttpConnection> self);
+
+  void expired() override;
+  void leave() override;
+  void cut_off() override;
+
+ private:
+  Task<bool> one_request();
+  Task<http::Response> handle(http::Request& request, http::Run run);
+  Task<bool> turn_away(const http::Request& request, Stop stop);
+  Task<bool> upgrade(http::Request& request, http::Response response);
+  Task<bool> answer(const http::Request& request, http::Response response, bool stays);
+  Task<bool> send(const std::string& body, bool with_body);
+
+  Loop& loop_;
+  Counted counted_;
+  Socket socket_;
+  HttpInput input_;
+  std::string out_;
+  bool reading_ = true;  // a request, so that being late can be answered
+  bool leaving_ = false;
+};
+
+Task<void> HttpConnection::serve(std::unique_ptr<HttpConnection> self) {
+  for (bool stays = true; stays;) stays = co_await self->one_request();
+}
+
+/// True when the connection stays open for another one.
+Task<bool> HttpConnection::one_request() {
+  http::Request request;
+  http::Plan plan;
+  reading_ = true;
+  std::optional<Stop> stop = co_await input_.head(request);
+  if (!stop) {
+    plan = loop_.handler().plan(request.method, request.target);
+    stop = co_await input_.body(request, plan.body_limit);
+  }
+  reading_ = false;
+  if (stop) co_return co_await turn_away(request, *stop);
+  http::Response response = co_await handle(request, plan.run);
+  if (response.stream) co_return co_await upgrade(request, std::move(response));
+  co_return co_await answer(request, std::move(response), input_.request().keep_alive());
+}
+
+Task<http::Response> HttpConnection::handle(http::Request& request, http::Run run) {
+  Common& common = loop_.common();
+  if (run == http::Run::inline_read) co_return loop_.handler().handle(request);
+  WorkerPool& pool = run == http::Run::hashing ? common.hashers : common.workers;
+  std::optional<http::Response> response = co_await on_worker(pool, request);
+  if (response) co_return std::move(*response);
+  http::Response busy = loop_.handler().refuse(503, "Too much is waiting already.");
+  busy.headers.add("Retry-After", "1");
+  co_return busy;
+}
+
+/// What follows in the bytes after a fault is anybody's guess, so it is never read as a request.
+Task<bool> HttpConnection::turn_away(const http::Request& request, Stop stop) {
+  if (stop.status == 0) co_return false;
+  http::Response response = loop_.handler().refuse(stop.status, stop.detail);
+  co_return co_await answer(request, std::move(response), false);
+}
+
+Task<bool> HttpConnection::upgrade(http::Request& request, http::Response response) {
+  std::optional<Stop> fault = fault_in_upgrade(request);
+  // A client waits for the answer before it sends a frame (RFC 6455 4.1).
+  if (!fault && input_.has_more()) fault = Stop{400, "Frames come after the upgrade."};
+  if (!fault) {
+    loop_.common().requests.fetch_add(1, std::memory_order_relaxed);
+    serve_stream(loop_, std::move(socket_), request, std::move(response));
+    co_return false;
+  }
+  response = loop_.handler().refuse(fault->status, fault->detail);
+  if (fault->status == 426) {
+    response.headers.add("Upgrade", "websocket");
+    response.headers.add("Connection", "Upgrade");
+    response.headers.add("Sec-WebSocket-Version", "13");
+  }
+  co_return co_await answer(request, std::move(response), input_.request().keep_alive());
+}
+
+Task<bool> HttpConnection::answer(const http::Request& request, http::Response response, bool stays) {
+  loop_.common().requests.fetch_add(1, std::memory_order_relaxed);
+  stays = stays && !leaving_ && !loop_.draining();
+  const bool told = stays && input_.request().old();
+  out_.clear();
+  append_head(out_, response, {.date = loop_.date(), .close = !stays, .keep_alive = told});
+  const bool with_body = request.method != http::Method::head && has_body(response.status);
+  if (!co_await send(response.body, with_body)) co_return false;
+  if (stays) co_return true;
+  // Closing a socket with bytes unread resets it, and the answer may be lost on the way (RFC 9112 9.6).
+  ErrorCode ignored;
+  socket_.shutdown(asio::socket_base::shutdown_send, ignored);
+  co_await input_.rest();
+  co_return false;
+}
+
+/// Writes what `out_` holds, and then the body.
+Task<bool> HttpConnection::send(const std::string& body, bool with_body) {
+  const std::size_t size = with_body ? body.size() : 0;
+  const std::array<asio::const_buffer, 2> all = {asio::buffer(out_), asio::buffer(body, size)};
+  ErrorCode error;
+  const std::size_t sent = socket_.write_some(all, error);
+  if (sent == out_.size() + size) co_return true;
+  if (error && error != asio::error::would_block) co_return false;
+  const Timeouts& timeouts = loop_.common().settings.timeouts;
+  loop_.deadlines().set(*this, timeouts.body + timeouts.body_each_64_kib * (size / 65'536));
+  const std::size_t of_head = std::min(sent, out_.size());
+  const std::array<asio::const_buffer, 2> left = {all[0] + of_head, all[1] + (sent - of_head)};
+  const auto [failure, count] = co_await asio::async_write(socket_, left, as_values);
+  co_return !failure;
+}
+
+void HttpConnection::expired() {
+  if (reading_) return input_.time_out();
+  cut_off();
+}
+
+void HttpConnection::leave() {
+  leaving_ = true;
+  if (reading_ && input_.idle()) cut_off();
+}
+
+void HttpConnection::cut_off() {
+  ErrorCode ignored;
+  socket_.close(ignored);
+}
+
+}  // namespace
+
+void serve_http(Loop& loop, Socket socket) {
+  auto connection = std::make_unique<HttpConnection>(loop, std::move(socket));
+  asio::co_spawn(loop.executor(), HttpConnection::serve(std::move(connection)), asio::detached);
+}
+
+}  // namespace kalends::net

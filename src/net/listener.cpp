@@ -1,0 +1,30 @@
+#include "listener.hpp"
+
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace kalends::net {
+namespace {
+
+Acceptor bound(Executor loop, const asio::ip::tcp::endpoint& endpoint, int share) {
+  Acceptor acceptor(loop, endpoint.protocol());
+  acceptor.set_option(asio::socket_base::reuse_address(true));
+  if (::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &share, sizeof share) != 0) {
+    throw std::system_error(errno, std::system_category(), "SO_REUSEPORT");
+  }
+  acceptor.bind(endpoint);
+  acceptor.listen(asio::socket_base::max_listen_connections);
+  return acceptor;
+}
+
+}  // namespace
+
+Acceptor listen_on(Executor loop, const asio::ip::tcp::endpoint& endpoint) {
+  return bound(loop, endpoint, 1);
+}
+
+void check_free(Executor loop, const asio::ip::tcp::endpoint& endpoint) { bound(loop, endpoint, 0); }
+
+}  // namespace kalends::net

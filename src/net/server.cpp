@@ -1,0 +1,126 @@
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <kalends/net/server.hpp>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "every_second.hpp"
+#include "listener.hpp"
+#include "loop.hpp"
+
+namespace kalends::net {
+namespace {
+
+/// Set once, from anywhere, a signal handler included.
+class Signal {
+ public:
+  Signal() : descriptor_(::eventfd(0, EFD_CLOEXEC)) {
+    if (descriptor_ < 0) throw std::system_error(errno, std::system_category(), "eventfd");
+  }
+  ~Signal() { ::close(descriptor_); }
+  Signal(const Signal&) = delete;
+  Signal& operator=(const Signal&) = delete;
+
+  void set() noexcept {
+    const int before = errno;
+    constexpr std::uint64_t one = 1;
+    [[maybe_unused]] const auto size = ::write(descriptor_, &one, sizeof one);
+    errno = before;
+  }
+
+  void wait() {
+    std::uint64_t count = 0;
+    while (::read(descriptor_, &count, sizeof count) < 0 && errno == EINTR) {
+    }
+  }
+
+ private:
+  int descriptor_;
+};
+
+}  // namespace
+
+struct Server::House {
+  House(ServerSettings settings, const http::HandlerFactory& handlers, Log& log);
+  void listen(const http::HandlerFactory& handlers);
+  void serve_until_stopped();
+  void drain();
+
+  Common common;
+  std::vector<std::unique_ptr<Loop>> loops;
+  std::vector<std::unique_ptr<EverySecond>> clocks;
+  std::vector<std::thread> threads;
+  Signal stop;
+};
+
+Server::House::House(ServerSettings settings, const http::HandlerFactory& handlers, Log& log)
+    : common(std::move(settings), handlers, log) {
+  try {
+    listen(handlers);
+  } catch (const boost::system::system_error& problem) {
+    throw std::system_error(problem.code(), "cannot listen on " + common.settings.address +
+                                                " port " + std::to_string(common.settings.port));
+  }
+}
+
+void Server::House::listen(const http::HandlerFactory& handlers) {
+  asio::ip::tcp::endpoint endpoint(asio::ip::make_address(common.settings.address),
+                                   common.settings.port);
+  if (endpoint.port() != 0) check_free(asio::io_context().get_executor(), endpoint);
+  for (unsigned i = 0; i < common.settings.threads; ++i) {
+    loops.push_back(std::make_unique<Loop>(common, handlers(), endpoint));
+    endpoint.port(loops.front()->port());
+  }
+}
+
+void Server::House::serve_until_stopped() {
+  common.workers.start();
+  common.hashers.start();
+  for (const auto& clock : clocks) clock->start();
+  for (const auto& loop : loops) threads.emplace_back([&loop] { loop->run(); });
+  stop.wait();
+}
+
+/// Everything ends by itself or is cut off, and only then do the threads it runs on.
+void Server::House::drain() {
+  const auto end = SteadyClock::now() + common.settings.timeouts.drain;
+  for (const auto& clock : clocks) asio::post(loops.front()->executor(), [&clock] { clock->stop(); });
+  for (const auto& loop : loops) loop->drain();
+  bool ended = true;
+  for (const auto& loop : loops) ended = loop->ended_by(end) && ended;
+  if (!ended) common.log.write(LogLevel::warning, "drain.cut_off");
+  for (const auto& loop : loops) loop->cut_off();
+  common.hashers.stop();
+  common.workers.stop();
+  for (std::thread& thread : threads) thread.join();
+}
+
+Server::Server(ServerSettings settings, http::HandlerFactory handlers, Log& log)
+    : house_(std::make_unique<House>(std::move(settings), handlers, log)) {}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return house_->loops.front()->port(); }
+
+void Server::every_second(std::function<void()> work) {
+  house_->clocks.push_back(std::make_unique<EverySecond>(house_->loops.front()->executor(),
+                                                         house_->common.workers, std::move(work)));
+}
+
+void Server::run() {
+  house_->serve_until_stopped();
+  house_->drain();
+}
+
+void Server::stop() noexcept { house_->stop.set(); }
+
+Figures Server::figures() const {
+  const Common& common = house_->common;
+  return {common.connections.load(), common.sockets.load(), common.requests.load()};
+}
+
+}  // namespace kalends::net

@@ -1,0 +1,295 @@
+#include "stream_connection.hpp"
+
+#include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <limits>
+
+#include "bell.hpp"
+
+namespace kalends::net {
+namespace {
+
+namespace beast = boost::beast;
+namespace websocket = beast::websocket;
+
+constexpr std::size_t message_limit = 4 * 1024;
+constexpr int missed_pongs = 2;
+using Upgrade = beast::http::request<beast::http::empty_body>;
+
+Upgrade upgrade_of(const http::Request& request) {
+  Upgrade upgrade{beast::http::verb::get, request.target, 11};
+  for (const http::Header& field : request.headers) upgrade.insert(field.name, field.value);
+  return upgrade;
+}
+
+/// The WebSocket of one client. Two coroutines share it: one shows the stream, the other hears the client.
+class StreamConnection final : public Guest,
+                               public std::enable_shared_from_this<StreamConnection> {
+ public:
+  StreamConnection(Loop& loop, Socket socket, std::unique_ptr<http::Stream> stream);
+  ~StreamConnection() override;
+
+  static Task<void> show(std::shared_ptr<StreamConnection> self, Upgrade request,
+                         http::Headers fields);
+  static Task<void> hear(std::shared_ptr<StreamConnection> self);
+
+  void expired() override;
+  void leave() override;
+  void cut_off() override;
+
+ private:
+  Task<bool> open(Upgrade request, http::Headers fields);
+  Task<bool> turn();
+  Task<bool> write(const std::string& frame);
+  Task<bool> beat();
+  Task<void> sleep();
+  Task<void> close(int code);
+  http::Pull pull();
+  std::function<void()> receive(std::string_view text);
+  void perform(std::function<void()> work);
+  void performed();
+  void wake();
+  void set_deadline(Deadlines::Time due);
+
+  Loop& loop_;
+  Counted counted_;
+  Counted counted_socket_;
+  websocket::stream<Socket, false> socket_;
+  std::unique_ptr<http::Stream> stream_;
+  std::shared_ptr<Bell> bell_;
+  Timer nap_;  // never ends by itself
+  Deadlines::Time next_beat_;
+  std::array<char, 128> part_;       // of a message of the client, which is mostly shorter
+  std::function<void()> next_work_;  // the latest only
+  int unanswered_ = 0;               // pings
+  bool awake_ = false;
+  bool beat_due_ = false;
+  bool writing_ = false;
+  bool working_ = false;
+  bool leaving_ = false;
+  bool closing_ = false;
+  bool ended_ = false;  // nothing comes from the client any more
+};
+
+StreamConnection::StreamConnection(Loop& loop, Socket socket, std::unique_ptr<http::Stream> stream)
+    : loop_(loop),
+      counted_(loop.common().connections),
+      counted_socket_(loop.common().sockets),
+      socket_(std::move(socket)),
+      stream_(std::move(stream)),
+      bell_(std::make_shared<Bell>(loop.executor(), [this] { wake(); })),
+      nap_(loop.executor()),
+      leaving_(loop.draining()) {
+  socket_.auto_fragment(false);
+  socket_.read_message_max(message_limit);
+  socket_.control_callback([this](websocket::frame_type kind, beast::string_view) {
+    if (kind == websocket::frame_type::pong) unanswered_ = 0;
+  });
+  loop_.enter(*this);
+}
+
+StreamConnection::~StreamConnection() {
+  bell_->close();
+  loop_.exit(*this);
+}
+
+Task<void> StreamConnection::show(std::shared_ptr<StreamConnection> self, Upgrade request,
+                                  http::Headers fields) {
+  if (!co_await self->open(std::move(request), std::move(fields))) co_return;
+  asio::co_spawn(self->loop_.executor(), hear(self), asio::detached);
+  self->stream_->on_bell([bell = self->bell_] { bell->ring(); });
+  for (bool more = true; more;) more = co_await self->turn();
+  if (!self->closing_) self->cut_off();
+}
+
+Task<void> StreamConnection::hear(std::shared_ptr<StreamConnection> self) {
+  std::string text;
+  for (;;) {
+    const auto [error, size] =
+        co_await self->socket_.async_read_some(asio::buffer(self->part_), as_values);
+    if (error) break;
+    if (self->socket_.got_binary()) {
+      co_await self->close(websocket::close_code::unknown_data);
+      break;
+    }
+    text.append(self->part_.data(), size);
+    if (!self->socket_.is_message_done()) continue;
+    self->perform(self->receive(text));
+    text = std::string();
+  }
+  self->ended_ = true;
+  self->wake();
+}
+
+/// The handshake (RFC 6455 4.2.2).
+Task<bool> StreamConnection::open(Upgrade request, http::Headers fields) {
+  auto decorate = [&fields](websocket::response_type& response) {
+    response.set(beast::http::field::server, "kalends");
+    for (const http::Header& field : fields) response.insert(field.name, field.value);
+  };
+  socket_.set_option(websocket::stream_base::decorator(std::move(decorate)));
+  const Timeouts& timeouts = loop_.common().settings.timeouts;
+  writing_ = true;
+  set_deadline(loop_.deadlines().now() + timeouts.head);
+  const auto [error] = co_await socket_.async_accept(request, as_values);
+  writing_ = false;
+  next_beat_ = loop_.deadlines().now() + timeouts.heartbeat;
+  set_deadline(next_beat_);
+  co_return !error;
+}
+
+/// Shows what there is to show, once. False when this was the last time.
+Task<bool> StreamConnection::turn() {
+  awake_ = false;
+  bell_->hush();  // what rings from here on may mean more than is pulled now
+  const http::Pull pulled = pull();
+  for (const std::string& frame : pulled.frames) {
+    if (!co_await write(frame)) co_return false;
+  }
+  const int code = leaving_ ? websocket::close_code::service_restart : pulled.close_code;
+  if (code != 0) co_await close(code);
+  if (ended_ || closing_) co_return false;
+  if (beat_due_ && !co_await beat()) co_return false;
+  if (pulled.frames.empty()) co_await sleep();
+  co_return !ended_;
+}
+
+Task<bool> StreamConnection::write(const std::string& frame) {
+  writing_ = true;
+  set_deadline(loop_.deadlines().now() + 2 * loop_.common().settings.timeouts.heartbeat);
+  const auto [error, size] = co_await socket_.async_write(asio::buffer(frame), as_values);
+  writing_ = false;
+  set_deadline(next_beat_);
+  co_return !error;
+}
+
+Task<bool> StreamConnection::beat() {
+  const auto heartbeat = loop_.common().settings.timeouts.heartbeat;
+  beat_due_ = false;
+  next_beat_ = loop_.deadlines().now() + heartbeat;
+  // Not open: Beast refused a frame, and waits for the client to close its side.
+  if (!socket_.is_open() || unanswered_ >= missed_pongs) co_return false;
+  ++unanswered_;
+  perform({});
+  writing_ = true;
+  set_deadline(loop_.deadlines().now() + 2 * heartbeat);
+  const auto [error] = co_await socket_.async_ping({}, as_values);
+  writing_ = false;
+  set_deadline(next_beat_);
+  co_return !error;
+}
+
+Task<void> StreamConnection::sleep() {
+  if (awake_) co_return;
+  nap_.expires_at(SteadyClock::time_point::max());
+  co_await nap_.async_wait(as_values);
+}
+
+Task<void> StreamConnection::close(int code) {
+  if (closing_) co_return;
+  set_deadline(loop_.deadlines().now() + loop_.common().settings.timeouts.farewell);
+  closing_ = true;
+  const websocket::close_reason reason(static_cast<websocket::close_code>(code));
+  co_await socket_.async_close(reason, as_values);
+}
+
+http::Pull StreamConnection::pull() {
+  try {
+    return stream_->pull();
+  } catch (const std::exception& problem) {
+    loop_.common().log.write(LogLevel::error, "stream.failed", {{"what", problem.what()}});
+    return {{}, websocket::close_code::internal_error};
+  }
+}
+
+std::function<void()> StreamConnection::receive(std::string_view text) {
+  try {
+    return stream_->receive(text);
+  } catch (const std::exception& problem) {
+    loop_.common().log.write(LogLevel::error, "stream.failed", {{"what", problem.what()}});
+    return {};
+  }
+}
+
+/// Has the latest work of the client run on a worker, one at a time; what a full queue refuses is tried
+/// again at the next heartbeat.
+void StreamConnection::perform(std::function<void()> work) {
+  if (work) next_work_ = std::move(work);
+  if (!next_work_ || working_) return;
+  // The connection may end only on its own thread, so the worker gives back what it holds of it.
+  auto job = [self = shared_from_this(), now = next_work_](http::Handler* handler) mutable {
+    try {
+      if (handler != nullptr) now();
+    } catch (const std::exception& problem) {
+      self->loop_.common().log.write(LogLevel::error, "stream.failed", {{"what", problem.what()}});
+    }
+    const Executor loop = self->loop_.executor();
+    asio::post(loop, [back = std::move(self)] { back->performed(); });
+  };
+  working_ = loop_.common().workers.post(std::move(job));
+  if (working_) next_work_ = nullptr;
+}
+
+void StreamConnection::performed() {
+  working_ = false;
+  perform({});
+}
+
+void StreamConnection::wake() {
+  awake_ = true;
+  nap_.expires_at(SteadyClock::time_point::min());
+}
+
+/// Nothing is as urgent as the end that has already begun.
+void StreamConnection::set_deadline(Deadlines::Time due) {
+  if (!closing_) loop_.deadlines().set(*this, due);
+}
+
+void StreamConnection::expired() {
+  if (closing_ || writing_) return cut_off();
+  beat_due_ = true;
+  wake();
+}
+
+void StreamConnection::leave() {
+  leaving_ = true;
+  wake();
+}
+
+void StreamConnection::cut_off() {
+  ErrorCode ignored;
+  socket_.next_layer().close(ignored);
+}
+
+}  // namespace
+
+std::optional<Stop> fault_in_upgrade(const http::Request& request) {
+  const Upgrade upgrade = upgrade_of(request);
+  if (request.method != http::Method::get || !websocket::is_upgrade(upgrade)) {
+    return Stop{426, "This address is a WebSocket."};
+  }
+  if (upgrade[beast::http::field::sec_websocket_version] != "13") {
+    return Stop{426, "The version of WebSocket spoken here is 13."};
+  }
+  const beast::string_view key = upgrade[beast::http::field::sec_websocket_key];
+  if (key.size() != 24 || !key.ends_with("==")) {  // sixteen bytes in Base64
+    return Stop{400, "The Sec-WebSocket-Key field is not a key."};
+  }
+  return std::nullopt;
+}
+
+void serve_stream(Loop& loop, Socket socket, const http::Request& request, http::Response response) {
+  auto connection = std::make_shared<StreamConnection>(loop, std::move(socket),
+                                                       std::move(response.stream));
+  asio::co_spawn(loop.executor(),
+                 StreamConnection::show(std::move(connection), upgrade_of(request),
+                                        std::move(response.headers)),
+                 asio::detached);
+}
+
+}  // namespace kalends::net

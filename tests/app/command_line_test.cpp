@@ -1,0 +1,187 @@
+#include "command_line.hpp"
+
+#include "settings.hpp"
+#include "temporary_file.hpp"
+
+#include <map>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace kalends::app;
+
+namespace {
+
+using Variables = std::map<std::string, std::string>;
+
+Command parsed(std::vector<const char*> words, const Variables& variables = {}) {
+  words.insert(words.begin(), "kalends");
+  return parse(static_cast<int>(words.size()), words.data(), [&](const std::string& name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  });
+}
+
+template <class Wanted>
+Wanted parsed_as(const std::vector<const char*>& words, const Variables& variables = {}) {
+  const auto command = parsed(words, variables);
+  if (const auto* notice = std::get_if<Notice>(&command)) CAPTURE(notice->text);
+  REQUIRE(std::holds_alternative<Wanted>(command));
+  return std::get<Wanted>(command);
+}
+
+std::string help_of(const std::vector<const char*>& words) {
+  const auto notice = parsed_as<Notice>(words);
+  CHECK(notice.exit_code == 0);
+  return notice.text;
+}
+
+std::string error_of(const std::vector<const char*>& words, const Variables& variables = {}) {
+  const auto notice = parsed_as<Notice>(words, variables);
+  CHECK(notice.exit_code == 2);
+  return notice.text;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("without arguments the program explains itself") {
+  const auto text = help_of({});
+  CHECK(text == help_of({"--help"}));
+  CHECK(text == help_of({"-h"}));
+  for (const std::string command : {"serve", "migrate", "user add", "user list",
+                                    "user reset-password", "config print", "health", "version"}) {
+    CAPTURE(command);
+    CHECK(holds(text, "\n  " + command + " "));
+  }
+}
+
+TEST_CASE("serve takes settings and may be a demo") {
+  const auto plain = parsed_as<Serve>({"serve"});
+  CHECK_FALSE(plain.demo);
+  CHECK(to_toml(plain.config) == to_toml(Config{}));
+  const auto serve = parsed_as<Serve>({"serve", "--demo", "--database", "x.db", "--listen",
+                                       "127.0.0.1:0", "--registration-mode=open"});
+  CHECK(serve.demo);
+  CHECK(serve.config.database == "x.db");
+  CHECK(serve.config.listen == "127.0.0.1:0");
+  CHECK(serve.config.registration.mode == kalends::user::RegistrationMode::open);
+}
+
+TEST_CASE("user add takes a person, and the password only from standard input") {
+  const auto add = parsed_as<UserAdd>({"user", "add", "--database", "x.db", "--email",
+                                       "ann@a.example", "--name", "[Änn, B]", "--password-stdin"});
+  CHECK(add.config.database == "x.db");
+  CHECK(add.email == "ann@a.example");
+  CHECK(add.name == "[Änn, B]");
+  CHECK(add.time_zone == "UTC");
+  CHECK_FALSE(add.administrator);
+  const auto other =
+      parsed_as<UserAdd>({"user", "add", "--email", "b", "--name", "serve", "--time-zone",
+                          "Asia/Tokyo", "--administrator", "--password-stdin"});
+  CHECK(other.time_zone == "Asia/Tokyo");
+  CHECK(other.name == "serve");
+  CHECK(other.administrator);
+  CHECK(holds(error_of({"user", "add", "--email", "b", "--name", "B"}),
+              "--password-stdin is missing"));
+  CHECK(holds(error_of({"user", "add", "--name", "B", "--password-stdin"}), "--email is missing"));
+  CHECK(holds(error_of({"user", "add", "--email", "b", "--password-stdin"}), "--name is missing"));
+}
+
+TEST_CASE("the other commands are told apart") {
+  CHECK(parsed_as<Migrate>({"migrate", "--database", "x.db"}).config.database == "x.db");
+  CHECK(parsed_as<UserList>({"user", "list", "--database", "x.db"}).config.database == "x.db");
+  const auto reset = parsed_as<UserResetPassword>(
+      {"user", "reset-password", "--database", "x.db", "--email", "b", "--password-stdin"});
+  CHECK(reset.config.database == "x.db");
+  CHECK(reset.email == "b");
+  CHECK(parsed_as<ConfigPrint>({"config", "print", "--session-days", "7"}).config.session.days ==
+        7);
+  CHECK(parsed_as<HealthCheck>({"health"}).listen == "127.0.0.1:8080");
+  CHECK(parsed_as<HealthCheck>({"health", "--listen", "[::1]:80"}).listen == "[::1]:80");
+  parsed_as<Version>({"version"});
+  parsed_as<Version>({"--version"});
+}
+
+TEST_CASE("every command that works on settings understands every one of them") {
+  const std::vector<std::vector<const char*>> commands = {
+      {"serve"},
+      {"migrate"},
+      {"user", "add", "--email", "a", "--name", "A", "--password-stdin"},
+      {"user", "list"},
+      {"user", "reset-password", "--email", "a", "--password-stdin"},
+      {"config", "print"},
+      {"health"}};
+  for (const auto& setting : all_settings()) {
+    for (auto words : commands) {
+      const std::string flag = flag_of(setting);
+      const std::string value = setting.get(Config{});
+      words.insert(words.end(), {flag.c_str(), value.c_str()});
+      CAPTURE(flag);
+      CHECK_FALSE(std::holds_alternative<Notice>(parsed(words)));
+    }
+  }
+}
+
+TEST_CASE("the help of serve and config print shows every setting, that of user add the database") {
+  for (const auto& setting : all_settings()) {
+    const std::string shown = "\n  " + flag_of(setting) + " ";
+    CAPTURE(shown);
+    CHECK(holds(help_of({"serve", "--help"}), shown));
+    CHECK(holds(help_of({"config", "print", "--help"}), shown));
+    CHECK(holds(help_of({"user", "add", "--help"}), shown) == (setting.key == "database"));
+    CHECK(holds(help_of({"health", "--help"}), shown) == (setting.key == "listen"));
+  }
+}
+
+TEST_CASE("a flag may also be spelled as its key is") {
+  const auto print = parsed_as<ConfigPrint>({"config", "print", "--password-memory_kib", "64"});
+  CHECK(print.config.password.memory_kib == 64);
+}
+
+TEST_CASE("the file is named by --config or by KALENDS_CONFIG") {
+  const TemporaryFile one("database = \"one.db\"\n");
+  const TemporaryFile other("database = \"other.db\"\n");
+  const Variables variables = {{"KALENDS_CONFIG", other.path()}};
+  const char* path = one.path().c_str();
+  CHECK(parsed_as<Migrate>({"migrate", "--config", path}).config.database == "one.db");
+  CHECK(parsed_as<Migrate>({"migrate"}, variables).config.database == "other.db");
+  CHECK(parsed_as<Migrate>({"migrate", "--config", path}, variables).config.database == "one.db");
+  CHECK(parsed_as<Migrate>({"migrate", "--config="}, variables).config.database == "kalends.db");
+  CHECK(holds(error_of({"migrate", "--config", "/nowhere"}), "cannot read the file /nowhere"));
+}
+
+TEST_CASE("a flag that is given an empty value leaves the next flag alone") {
+  const auto serve = parsed_as<Serve>({"serve", "--server-public-url=", "--listen", "127.0.0.1:0"},
+                                      {{"KALENDS_SERVER_PUBLIC_URL", "https://a.example"}});
+  CHECK(serve.config.server.public_url.empty());
+  CHECK(serve.config.listen == "127.0.0.1:0");
+}
+
+TEST_CASE("what is wrong is told in one line, with where to read on") {
+  CHECK(error_of({"bogus"}) == "kalends: this is not understood: bogus\nTry `kalends --help`.\n");
+  CHECK(error_of({"user"}) == "kalends: which command?\nTry `kalends user --help`.\n");
+  CHECK(error_of({"user", "add", "--emial", "x"}) ==
+        "kalends: this is not understood: --emial x\nTry `kalends user add --help`.\n");
+  CHECK(error_of({"serve", "--session-days", "0"}) ==
+        "kalends: session.days must be a whole number from 1 to 366, not \"0\" (from "
+        "--session-days)\nTry `kalends serve --help`.\n");
+  CHECK(error_of({"serve"}, {{"KALENDS_LOG_LEVEL", "loud"}}) ==
+        "kalends: log.level must be one of debug, info, warning, error, off, not \"loud\" (from "
+        "KALENDS_LOG_LEVEL)\nTry `kalends serve --help`.\n");
+}
+
+TEST_CASE("words that make no sense are refused") {
+  CHECK(holds(error_of({"serve", "--listen"}), "--listen takes one value"));
+  CHECK(holds(error_of({"serve", "--listen", "127.0.0.1:1", "--listen", "127.0.0.1:2"}),
+              "--listen takes one value"));
+  CHECK(holds(error_of({"serve", "--demo=false"}), "--demo takes no value"));
+  CHECK(holds(error_of({"serve", "migrate"}), "migrate"));
+  error_of({""});
+  error_of({"--"});
+  error_of({"serve", "--password", "secret"});
+  error_of({"--listen", "127.0.0.1:1", "serve"});
+}
