@@ -4,16 +4,17 @@
 #include <deque>
 #include <exception>
 #include <functional>
-#include <kalends/db/database.hpp>
 #include <mutex>
 #include <semaphore>
 #include <thread>
 #include <vector>
 
+#include <kalends/db/database.hpp>
+
 namespace kalends::db {
 
-/// The one thread that writes. It commits everything that is waiting at once (group commit): while one
-/// commit is on its way to the disk, the next one gathers.
+/// The one thread that writes. It commits everything that is waiting at once (group commit): while
+/// one commit is on its way to the disk, the next one gathers.
 class Writer {
  public:
   explicit Writer(std::unique_ptr<Connection> connection);

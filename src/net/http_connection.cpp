@@ -90,7 +90,7 @@ Task<bool> HttpConnection::turn_away(const http::Request& request, Stop stop) {
 }
 
 Task<bool> HttpConnection::upgrade(http::Request& request, http::Response response) {
-  std::optional<Stop> fault = fault_in_upgrade(request);
+  std::optional<Stop> fault = fault_in_upgrade(request, input_.request().old());
   // A client waits for the answer before it sends a frame (RFC 6455 4.1).
   if (!fault && input_.has_more()) fault = Stop{400, "Frames come after the upgrade."};
   if (!fault) {

@@ -268,9 +268,9 @@ void StreamConnection::cut_off() {
 
 }  // namespace
 
-std::optional<Stop> fault_in_upgrade(const http::Request& request) {
+std::optional<Stop> fault_in_upgrade(const http::Request& request, bool http_1_0) {
   const Upgrade upgrade = upgrade_of(request);
-  if (request.method != http::Method::get || !websocket::is_upgrade(upgrade)) {
+  if (http_1_0 || request.method != http::Method::get || !websocket::is_upgrade(upgrade)) {
     return Stop{426, "This address is a WebSocket."};
   }
   if (upgrade[beast::http::field::sec_websocket_version] != "13") {

@@ -125,7 +125,7 @@ std::string World::meeting(const Person& organizer, const std::vector<Person>& g
                            json::object more) {
   json::object body{{"title", "Plan"}, {"start", start}, {"duration", duration}};
   json::array& attendees = body["attendees"].emplace_array();
-  for (const Person& guest : guests) attendees.push_back({{"userId", guest.id}});
+  for (const Person& guest : guests) attendees.push_back(json::object{{"userId", guest.id}});
   for (const auto& [key, value] : more) body[key] = value;
   const Reply made = post("/api/v1/meetings", organizer.token, body);
   REQUIRE_MESSAGE(made.status == 201, made.text);

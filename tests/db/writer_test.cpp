@@ -257,8 +257,7 @@ void limit_pages(Database& database, const std::string& pages) {
   });
 }
 
-TEST_CASE(
-    "on a full disk nothing is stored, everybody is told, and later all is well") {
+TEST_CASE("on a full disk nothing is stored, everybody is told, and later all is well") {
   Store store;
   limit_pages(store.database, "1");
   const std::string big(1'000'000, 'x');

@@ -13,14 +13,22 @@ using std::chrono::milliseconds;
 
 const std::string wait_request = "GET /wait HTTP/1.1\r\nHost: test\r\n\r\n";
 
-net::ServerSettings brief() {
+/// Clients of these tests keep their side open after everything has been said, which a server waits for
+/// no longer than its farewell.
+net::ServerSettings patient() {
   net::ServerSettings settings = TestServer::settings();
+  settings.timeouts.farewell = milliseconds(50);
+  return settings;
+}
+
+net::ServerSettings brief() {
+  net::ServerSettings settings = patient();
   settings.timeouts.drain = milliseconds(200);
   return settings;
 }
 
 TEST_CASE("a server that stops closes what is idle, and takes nobody any more") {
-  TestServer server;
+  TestServer server(patient());
   WireClient fresh(server.port());
   WireClient used(server.port());
   CHECK(used.get("/hello").status == 200);
@@ -32,7 +40,7 @@ TEST_CASE("a server that stops closes what is idle, and takes nobody any more") 
 }
 
 TEST_CASE("an answer in flight is finished, and says that it is the last") {
-  TestServer server;
+  TestServer server(patient());
   WireClient idle(server.port());
   WireClient client(server.port());
   client.send(wait_request + "GET /hello HTTP/1.1\r\nHost: test\r\n\r\n");
@@ -48,7 +56,7 @@ TEST_CASE("an answer in flight is finished, and says that it is the last") {
 }
 
 TEST_CASE("a request that has begun may be finished") {
-  TestServer server;
+  TestServer server(patient());
   WireClient idle(server.port());
   WireClient client(server.port());
   client.send("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
@@ -63,7 +71,7 @@ TEST_CASE("a request that has begun may be finished") {
 }
 
 TEST_CASE("WebSockets are told to come back") {
-  TestServer server;
+  TestServer server(patient());
   server.stage().log.append("text");
   WireSocket socket(server.port());
   socket.open("/stream");
@@ -139,7 +147,7 @@ TEST_CASE("a server that never ran goes away with its clients") {
 net::Server* stopped_by_signal = nullptr;
 
 TEST_CASE("a signal handler may stop the server") {
-  TestServer server;
+  TestServer server(patient());
   WireClient client(server.port());
   CHECK(client.get("/hello").status == 200);
   stopped_by_signal = &server.server();
@@ -152,7 +160,7 @@ TEST_CASE("a signal handler may stop the server") {
 
 TEST_CASE("a server stops in the middle of traffic, again and again") {
   for (int round = 0; round < 10; ++round) {
-    TestServer server;
+    TestServer server(patient());
     server.stage().log.append("text");
     std::vector<WireClient> clients;
     std::vector<WireSocket> sockets;
@@ -166,8 +174,8 @@ TEST_CASE("a server stops in the middle of traffic, again and again") {
     server.stop();
     for (WireClient& client : clients) {
       const std::string bytes = client.read_to_end();
-      const auto closes = bytes.find("Connection: close");
-      if (!bytes.empty()) CHECK(closes != std::string::npos);
+      // Whole answers: the body of each is a digit.
+      CHECK((bytes.empty() || (bytes.back() >= '0' && bytes.back() <= '1')));
     }
   }
 }
