@@ -14,8 +14,6 @@ USER kalends
 WORKDIR /var/lib/kalends
 VOLUME /var/lib/kalends
 EXPOSE 8080
-# The image has no HTTP client, but a shell that can speak to a port.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["bash", "-c", \
-  "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3 && read -r -t 4 version status rest <&3 && [ \"$status\" = 200 ]"]
+HEALTHCHECK --interval=30s --timeout=6s --start-period=20s CMD ["kalends", "health", "--listen", "127.0.0.1:8080"]
 ENTRYPOINT ["kalends"]
 CMD ["serve", "--listen", "0.0.0.0:8080", "--database", "/var/lib/kalends/kalends.db"]

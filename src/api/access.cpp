@@ -59,7 +59,8 @@ Result<void> let_in(Access access, Context& context) {
   if (!context.session) return Error{ErrorCode::unauthenticated, "Sign in first.", {}};
   const bool harmless = only_reads(context.request) && !context.request.headers.find("Upgrade");
   if (token.from_cookie && !harmless && !comes_from_our_page(context)) {
-    return Error{ErrorCode::forbidden, "This did not come from a page of this server.",
+    return Error{ErrorCode::forbidden,
+                 "This did not come from a page of this server.",
                  {{"Origin", "is not this server"}}};
   }
   if (access == Access::administrator && !context.me().administrator) {

@@ -5,9 +5,9 @@
 
 namespace kalends::api {
 
-/// Finds out who asks (a bearer token, or the browser's cookie), and whether this route is for them. What
-/// a browser sends along by itself counts for writing and for the WebSocket only when our own page
-/// sent it.
+/// Finds out who asks (a bearer token, or the browser's cookie), and whether this route is for
+/// them. What a browser sends along by itself counts for writing and for the WebSocket only when
+/// our own page sent it.
 Result<void> let_in(Access access, Context& context);
 
 inline constexpr std::string_view session_cookie = "kalends_session";

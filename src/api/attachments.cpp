@@ -1,13 +1,14 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <kalends/base/text.hpp>
-#include <kalends/invite/attachment.hpp>
-
 #include "handlers.hpp"
 #include "idempotency.hpp"
 #include "input.hpp"
 #include "render.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <kalends/base/text.hpp>
+#include <kalends/invite/attachment.hpp>
 
 namespace kalends::api {
 namespace {
@@ -35,12 +36,14 @@ std::string_view harmless_type(std::string_view type) {
   return runs ? unknown_type : type;
 }
 
-/// RFC 6266: the name for old programs with what is not plain replaced, and the whole one beside it.
+/// RFC 6266: the name for old programs with what is not plain replaced, and the whole one beside
+/// it.
 std::string disposition(std::string_view name) {
   std::string plain;
   std::string whole;
   for (const char c : name) {
-    const bool simple = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
+    const bool simple =
+        std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
     plain += simple || c == ' ' ? c : '_';
     whole += simple ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }

@@ -1,9 +1,9 @@
-#include <kalends/invite/meeting.hpp>
-
 #include "handlers.hpp"
 #include "idempotency.hpp"
 #include "meeting_answer.hpp"
 #include "meeting_input.hpp"
+
+#include <kalends/invite/meeting.hpp>
 
 namespace kalends::api {
 
@@ -31,8 +31,8 @@ Answer remove_attendee(Context& context) {
   const auto person = own ? Result<UserId>(context.me().id) : path_id<UserId>(context, 1);
   if (!person) return person.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
-    const auto done = invite::remove_person(transaction, context.services.tools, *id,
-                                            context.me().id, *person);
+    const auto done =
+        invite::remove_person(transaction, context.services.tools, *id, context.me().id, *person);
     if (!done) return done.error();
     return empty_response(204);
   });

@@ -1,12 +1,13 @@
-#include <fmt/format.h>
-
-#include <charconv>
-#include <kalends/calendar/agenda.hpp>
-#include <kalends/calendar/free_busy.hpp>
-
 #include "handlers.hpp"
 #include "input.hpp"
 #include "render.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include <kalends/calendar/agenda.hpp>
+#include <kalends/calendar/free_busy.hpp>
 
 namespace kalends::api {
 namespace {
@@ -57,7 +58,8 @@ Answer read_calendar(Context& context) {
   const auto owner = owner_of(context);
   if (!owner) return owner.error();
   if (auto fault = query.fault()) return std::move(*fault);
-  const auto page = calendar::read_agenda(context.read, owner->id, context.me().id, range, position, limit);
+  const auto page =
+      calendar::read_agenda(context.read, owner->id, context.me().id, range, position, limit);
   json::object body;
   json::array& items = body["items"].emplace_array();
   items.reserve(page.items.size());

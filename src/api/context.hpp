@@ -1,16 +1,17 @@
 #pragma once
 
-#include <kalends/api/api.hpp>
-#include <kalends/base/error.hpp>
-#include <kalends/http/message.hpp>
-#include <kalends/http/target.hpp>
-#include <kalends/user/session.hpp>
+#include "frame_cache.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "frame_cache.hpp"
+#include <kalends/api/api.hpp>
+#include <kalends/base/error.hpp>
+#include <kalends/http/message.hpp>
+#include <kalends/http/target.hpp>
+#include <kalends/user/session.hpp>
 
 namespace kalends::api {
 
@@ -40,8 +41,8 @@ Result<SomeId> path_id(const Context& context, std::size_t n) {
   return *id;
 }
 
-/// The version that If-Match asks for; nothing without the header. One that no ETag of ours has is -1,
-/// which no meeting has either.
+/// The version that If-Match asks for; nothing without the header. One that no ETag of ours has is
+/// -1, which no meeting has either.
 std::optional<std::int64_t> expected_version(const Context& context);
 
 }  // namespace kalends::api

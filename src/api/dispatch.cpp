@@ -1,13 +1,14 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <kalends/api/api.hpp>
-#include <kalends/http/router.hpp>
-
 #include "access.hpp"
 #include "etag.hpp"
 #include "problem.hpp"
 #include "routes.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <kalends/api/api.hpp>
+#include <kalends/http/router.hpp>
 
 namespace kalends::api {
 namespace {
@@ -79,7 +80,8 @@ class ApiHandler final : public http::Handler {
     const std::string id = id_text(services_.ids.next_value());
     Response response = problem(status, detail, id);
     add_common_headers(response, id);
-    services_.log.write(LogLevel::info, "refused", {{"id", id}, {"status", status}, {"why", detail}});
+    services_.log.write(LogLevel::info, "refused",
+                        {{"id", id}, {"status", status}, {"why", detail}});
     return response;
   }
 
@@ -115,10 +117,8 @@ class ApiHandler final : public http::Handler {
     auto match = router_.find(request.method, target->path);
     if (!match.row && !match.allowed.empty()) return method_not_allowed(match, id);
     if (!match.row) return problem(not_found(), id);
-    Context context{services_,          settings_,
-                    *reader_,           frames_,
-                    request,            id,
-                    std::move(*target), std::move(match.parameters),
+    Context context{services_,   settings_, *reader_,           frames_,
+                    request,     id,        std::move(*target), std::move(match.parameters),
                     std::nullopt};
     Answer result = guarded(routes()[*match.row], context);
     if (!result) return problem(result.error(), id);

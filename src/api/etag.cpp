@@ -1,8 +1,8 @@
 #include "etag.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
+
+#include <fmt/format.h>
 
 namespace kalends::api {
 namespace {

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <kalends/notification/notice.hpp>
 #include <string>
 #include <unordered_map>
 
+#include <kalends/notification/notice.hpp>
+
 namespace kalends::api {
 
-/// What all who are told the same see of it: rendered once a thread, not once a person. Bounded; used by
-/// one thread.
+/// What all who are told the same see of it: rendered once a thread, not once a person. Bounded;
+/// used by one thread.
 class FrameCache {
  public:
   /// The frame of this notice without its head: all behind `seq`. Empty when the notice is gone.

@@ -1,8 +1,8 @@
-#include <kalends/calendar/free_busy.hpp>
-
 #include "handlers.hpp"
 #include "input.hpp"
 #include "render.hpp"
+
+#include <kalends/calendar/free_busy.hpp>
 
 namespace kalends::api {
 namespace {
@@ -86,7 +86,8 @@ Answer read_free_busy(Context& context) {
   std::size_t place = 0;
   for (const UserId person : question->people) {
     const std::string field = "/users/" + std::to_string(place++);
-    if (!user::exists(context.read, person)) return invalid(field, "is nobody who is registered here");
+    if (!user::exists(context.read, person))
+      return invalid(field, "is nobody who is registered here");
     users[text(person)] = busy_of(context, person, *question);
   }
   json::object body;

@@ -1,9 +1,9 @@
 #include "idempotency.hpp"
 
-#include <algorithm>
-
 #include "input.hpp"
 #include "render.hpp"
+
+#include <algorithm>
 
 namespace kalends::api {
 namespace {
@@ -19,7 +19,8 @@ struct Asked {
 Result<std::optional<Asked>> asked(const Context& context, std::string_view content) {
   const auto key = context.request.headers.find("Idempotency-Key");
   if (!key) return std::optional<Asked>{};
-  const bool plain = std::all_of(key->begin(), key->end(), [](char c) { return c > ' ' && c < 0x7f; });
+  const bool plain =
+      std::all_of(key->begin(), key->end(), [](char c) { return c > ' ' && c < 0x7f; });
   if (key->empty() || key->size() > 255 || !plain) {
     return invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
   }
@@ -52,7 +53,8 @@ std::optional<Stored> find_stored(db::Connection& db, const Asked& asked, Instan
 void store(db::Transaction& transaction, const Asked& asked, const http::Response& response,
            Instant now) {
   transaction.db().execute(
-      "INSERT INTO answered_requests (user_id, key, fingerprint, status, body, version, created_at) "
+      "INSERT INTO answered_requests (user_id, key, fingerprint, status, body, version, "
+      "created_at) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_id, key) DO UPDATE SET "
       "fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body, "
       "version = excluded.version, created_at = excluded.created_at",

@@ -1,8 +1,9 @@
 #include "input.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <kalends/base/text.hpp>
 
 namespace kalends::api {
@@ -149,7 +150,8 @@ json::array Fields::list(std::string_view name, std::size_t most) {
 
 std::optional<Error> Fields::fault() {
   for (const auto& [key, value] : object_) {
-    if (std::find(known_.begin(), known_.end(), key) == known_.end()) fail(key, "is not known here");
+    if (std::find(known_.begin(), known_.end(), key) == known_.end())
+      fail(key, "is not known here");
   }
   if (errors_.empty()) return std::nullopt;
   return invalid_fields(std::exchange(errors_, {}));

@@ -1,16 +1,18 @@
 #pragma once
 
-#include <boost/json.hpp>
+#include "context.hpp"
+
 #include <cstdint>
-#include <kalends/base/error.hpp>
-#include <kalends/base/time.hpp>
-#include <kalends/base/zone.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "context.hpp"
+#include <boost/json.hpp>
+
+#include <kalends/base/error.hpp>
+#include <kalends/base/time.hpp>
+#include <kalends/base/zone.hpp>
 
 namespace kalends::api {
 
@@ -20,12 +22,12 @@ struct TextRule {
   bool lines = false;  // may have line breaks and tabs
 };
 
-/// The body as a JSON object. `unreadable` when it is none (or nested too deeply), `invalid` when it is
-/// JSON of another kind.
+/// The body as a JSON object. `unreadable` when it is none (or nested too deeply), `invalid` when
+/// it is JSON of another kind.
 Result<boost::json::object> read_object(const http::Request& request);
 
-/// Takes the fields of a JSON object one by one, and remembers what is wrong with each. Ask for all of
-/// them, then for `fault()`: it also names the fields that nobody asked for.
+/// Takes the fields of a JSON object one by one, and remembers what is wrong with each. Ask for all
+/// of them, then for `fault()`: it also names the fields that nobody asked for.
 class Fields {
  public:
   explicit Fields(const boost::json::object& object, std::string pointer = "")
@@ -89,8 +91,8 @@ class Query {
   std::vector<FieldError> errors_;
 };
 
-/// From `from` to `to` of the query, read in the zone. At fault when it is empty, backwards, or longer than
-/// the five years that one request may ask for.
+/// From `from` to `to` of the query, read in the zone. At fault when it is empty, backwards, or
+/// longer than the five years that one request may ask for.
 TimeRange range_of(Query& query, const Zone& zone);
 inline constexpr std::chrono::days longest_view{5 * 366};
 

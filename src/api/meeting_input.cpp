@@ -1,6 +1,7 @@
 #include "meeting_input.hpp"
 
 #include <algorithm>
+
 #include <kalends/base/text.hpp>
 
 namespace kalends::api {

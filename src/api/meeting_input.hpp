@@ -1,8 +1,8 @@
 #pragma once
 
-#include <kalends/invite/meeting.hpp>
-
 #include "input.hpp"
+
+#include <kalends/invite/meeting.hpp>
 
 namespace kalends::api {
 

@@ -1,9 +1,9 @@
-#include <kalends/invite/meeting.hpp>
-
 #include "handlers.hpp"
 #include "idempotency.hpp"
 #include "meeting_answer.hpp"
 #include "meeting_input.hpp"
+
+#include <kalends/invite/meeting.hpp>
 
 namespace kalends::api {
 
@@ -38,8 +38,7 @@ Answer change_meeting(Context& context) {
   const auto change = read_change(context);
   if (!change) return change.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
-    const auto part =
-        invite::part_of_organizer(transaction.db(), *id, context.me().id, expected);
+    const auto part = invite::part_of_organizer(transaction.db(), *id, context.me().id, expected);
     if (!part) return part.error();
     const auto meeting = invite::change(transaction, context.services.tools, *part, *change);
     if (!meeting) return meeting.error();

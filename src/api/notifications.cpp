@@ -1,11 +1,12 @@
-#include <fmt/format.h>
-
-#include <kalends/notification/log.hpp>
-#include <limits>
-
 #include "handlers.hpp"
 #include "input.hpp"
 #include "render.hpp"
+
+#include <limits>
+
+#include <fmt/format.h>
+
+#include <kalends/notification/log.hpp>
 
 namespace kalends::api {
 

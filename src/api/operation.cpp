@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include "handlers.hpp"
 #include "input.hpp"
 #include "render.hpp"
+
+#include <fmt/format.h>
 
 namespace kalends::api {
 namespace {
@@ -32,9 +32,9 @@ Answer read_readiness(Context& context) {
 Answer read_metrics(Context& context) {
   std::string out;
   for (const Figure& figure : context.services.figures()) {
-    out += fmt::format("# HELP kalends_{0} {1}\n# TYPE kalends_{0} {2}\nkalends_{0} {3}\n",
-                       figure.name, figure.help, figure.counter ? "counter" : "gauge",
-                       figure.value);
+    out +=
+        fmt::format("# HELP kalends_{0} {1}\n# TYPE kalends_{0} {2}\nkalends_{0} {3}\n",
+                    figure.name, figure.help, figure.counter ? "counter" : "gauge", figure.value);
   }
   return plain("text/plain; version=0.0.4; charset=utf-8", std::move(out));
 }

@@ -1,7 +1,8 @@
-#include <kalends/base/embedded.hpp>
+#include "handlers.hpp"
+
 #include <span>
 
-#include "handlers.hpp"
+#include <kalends/base/embedded.hpp>
 
 namespace kalends::api {
 

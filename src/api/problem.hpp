@@ -1,8 +1,9 @@
 #pragma once
 
+#include <string_view>
+
 #include <kalends/base/error.hpp>
 #include <kalends/http/message.hpp>
-#include <string_view>
 
 namespace kalends::api {
 

@@ -1,13 +1,14 @@
-#include <fmt/format.h>
+#include "input.hpp"
 
 #include <charconv>
 
-#include "input.hpp"
+#include <fmt/format.h>
 
 namespace kalends::api {
 namespace {
 
-/// A `+` that was not encoded comes as a space; in a time behind its clock it can only be the offset's.
+/// A `+` that was not encoded comes as a space; in a time behind its clock it can only be the
+/// offset's.
 std::optional<WrittenTime> parse_query_time(std::string_view text) {
   std::string repaired(text);
   const auto space = repaired.rfind(' ');

@@ -78,8 +78,8 @@ json::object json_of(const calendar::Attachment& attachment) {
           {"name", attachment.name},
           {"type", attachment.type},
           {"size", attachment.size},
-          {"url", "/api/v1/meetings/" + text(attachment.meeting) + "/attachments/" +
-                      text(attachment.id)}};
+          {"url",
+           "/api/v1/meetings/" + text(attachment.meeting) + "/attachments/" + text(attachment.id)}};
 }
 
 json::object json_of(const calendar::Meeting& meeting,

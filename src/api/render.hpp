@@ -1,13 +1,15 @@
 #pragma once
 
+#include <vector>
+
 #include <boost/json.hpp>
+
 #include <kalends/calendar/agenda.hpp>
 #include <kalends/calendar/attachment.hpp>
 #include <kalends/calendar/meeting.hpp>
 #include <kalends/http/message.hpp>
 #include <kalends/notification/notice.hpp>
 #include <kalends/user/user.hpp>
-#include <vector>
 
 namespace kalends::api {
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/http/handler.hpp>
+#include "context.hpp"
+
 #include <span>
 
-#include "context.hpp"
+#include <kalends/http/handler.hpp>
 
 namespace kalends::api {
 

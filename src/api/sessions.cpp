@@ -1,11 +1,11 @@
-#include <fmt/format.h>
-
-#include <kalends/base/text.hpp>
-
 #include "access.hpp"
 #include "handlers.hpp"
 #include "input.hpp"
 #include "render.hpp"
+
+#include <fmt/format.h>
+
+#include <kalends/base/text.hpp>
 
 namespace kalends::api {
 namespace {
@@ -30,10 +30,10 @@ Answer sign_in(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto lifetime = context.settings.session_lifetime;
     const auto session = user::open_session(transaction, user->id, context.now(), lifetime);
-    auto response = json_response(201, boost::json::object{
-                                           {"token", session.token},
-                                           {"expiresAt", format_utc(session.expires_at)},
-                                           {"user", json_of_me(*user)}});
+    auto response =
+        json_response(201, boost::json::object{{"token", session.token},
+                                               {"expiresAt", format_utc(session.expires_at)},
+                                               {"user", json_of_me(*user)}});
     response.headers.add("Set-Cookie", cookie(context.settings, session.token, lifetime));
     return response;
   });
@@ -43,9 +43,8 @@ Answer sign_out(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     user::close_session(transaction, context.session->token_hash);
     // The sockets of this session find out that it is over when they are nudged.
-    transaction.after_commit([&hub = context.services.hub, id = context.me().id] {
-      hub.nudge(std::vector{id});
-    });
+    transaction.after_commit(
+        [&hub = context.services.hub, id = context.me().id] { hub.nudge(std::vector{id}); });
     auto response = empty_response(204);
     response.headers.add("Set-Cookie", cookie(context.settings, "", std::chrono::seconds{0}));
     return response;

@@ -1,11 +1,12 @@
-#include <fmt/format.h>
-
-#include <boost/json.hpp>
-#include <kalends/notification/log.hpp>
-#include <limits>
-
 #include "handlers.hpp"
 #include "input.hpp"
+
+#include <limits>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <kalends/notification/log.hpp>
 
 namespace kalends::api {
 namespace {
@@ -71,8 +72,8 @@ class NotificationStream final : public http::Stream {
 
   void greet(http::Pull& pull) {
     const std::int64_t last = notification::log_head(read_, user_).last_seq;
-    pull.frames.push_back(fmt::format(
-        "{{\"type\":\"hello\",\"seq\":{},\"heartbeatMs\":{}}}", last, heartbeat_ms));
+    pull.frames.push_back(
+        fmt::format("{{\"type\":\"hello\",\"seq\":{},\"heartbeatMs\":{}}}", last, heartbeat_ms));
     if (after_ && !notification::is_readable_from(read_, user_, *after_)) {
       pull.frames.push_back(fmt::format("{{\"type\":\"reset\",\"seq\":{}}}", last));
       after_ = last;

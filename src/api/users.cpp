@@ -1,12 +1,12 @@
-#include <kalends/base/text.hpp>
-#include <kalends/invite/zone_change.hpp>
-#include <kalends/user/registration.hpp>
-
 #include "etag.hpp"
 #include "handlers.hpp"
 #include "idempotency.hpp"
 #include "input.hpp"
 #include "render.hpp"
+
+#include <kalends/base/text.hpp>
+#include <kalends/invite/zone_change.hpp>
+#include <kalends/user/registration.hpp>
 
 namespace kalends::api {
 namespace {
@@ -67,7 +67,8 @@ Result<std::string> new_hash(Context& context, const ProfileChange& change) {
   if (!change.password) return std::string();
   const std::string present = user::password_hash_of(context.read, context.me().id);
   if (!context.services.hasher.verify(present, change.current_password)) {
-    return Error{ErrorCode::forbidden, "The present password is not right.",
+    return Error{ErrorCode::forbidden,
+                 "The present password is not right.",
                  {{"/currentPassword", "is not right"}}};
   }
   return context.services.hasher.hash(*change.password);
@@ -84,11 +85,12 @@ Answer register_user(Context& context) {
   }
   wanted->user.password_hash = context.services.hasher.hash(wanted->password);
   // Not the password: nothing that is stored may help to guess it.
-  const std::string content = json::serialize(
-      json::array{wanted->user.email, wanted->user.name, wanted->user.time_zone});
+  const std::string content =
+      json::serialize(json::array{wanted->user.email, wanted->user.name, wanted->user.time_zone});
   return write_once(context, content, [&](db::Transaction& transaction) -> Answer {
     const auto id = context.services.ids.next<UserId>();
-    auto user = user::register_user(transaction, mode, wanted->code, id, wanted->user, context.now());
+    auto user =
+        user::register_user(transaction, mode, wanted->code, id, wanted->user, context.now());
     if (!user) return user.error();
     return json_response(201, json_of_me(*user));
   });
@@ -115,9 +117,8 @@ Answer change_me(Context& context) {
     if (!hash->empty()) {
       user::set_password_hash(transaction, me.id, *hash);
       user::close_other_sessions(transaction, me.id, context.session->token_hash);
-      transaction.after_commit([&hub = context.services.hub, id = me.id] {
-        hub.nudge(std::vector{id});
-      });
+      transaction.after_commit(
+          [&hub = context.services.hub, id = me.id] { hub.nudge(std::vector{id}); });
     }
     return json_response(200, json_of_me(me));
   });
@@ -151,8 +152,8 @@ Answer search_people(Context& context) {
 Answer make_registration_code(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto made = user::make_registration_code(transaction, context.me().id, context.now());
-    return json_response(201, json::object{{"code", made.code},
-                                           {"expiresAt", format_utc(made.expires_at)}});
+    return json_response(
+        201, json::object{{"code", made.code}, {"expiresAt", format_utc(made.expires_at)}});
   });
 }
 

@@ -1,9 +1,8 @@
-#include <kalends/app/app.hpp>
+#include "server_settings.hpp"
 
+#include <kalends/app/app.hpp>
 #include <kalends/notification/notice.hpp>
 #include <kalends/user/session.hpp>
-
-#include "server_settings.hpp"
 
 namespace kalends::app {
 namespace {

@@ -4,7 +4,8 @@
 
 namespace kalends::app {
 
-// One function a command: what it does, and the exit status of the program. They throw what they cannot do.
+// One function a command: what it does, and the exit status of the program. They throw what they
+// cannot do.
 
 int run(const Serve& command);
 int run(const Migrate& command);

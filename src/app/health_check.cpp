@@ -1,13 +1,13 @@
 #include "health_check.hpp"
 
-#include <fmt/format.h>
+#include "addresses.hpp"
 
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
 
-#include "addresses.hpp"
+#include <boost/asio/ip/tcp.hpp>
+#include <fmt/format.h>
 
 namespace kalends::app {
 namespace {

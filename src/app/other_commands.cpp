@@ -1,10 +1,11 @@
-#include <fmt/format.h>
-
-#include <cstdio>
-#include <kalends/db/database.hpp>
-
 #include "commands.hpp"
 #include "health_check.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include <kalends/db/database.hpp>
 
 namespace kalends::app {
 

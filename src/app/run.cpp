@@ -1,10 +1,11 @@
-#include <fmt/format.h>
+#include "commands.hpp"
 
 #include <cstdio>
 #include <exception>
-#include <kalends/app/run.hpp>
 
-#include "commands.hpp"
+#include <fmt/format.h>
+
+#include <kalends/app/run.hpp>
 
 namespace kalends::app {
 

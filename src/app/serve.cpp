@@ -1,16 +1,17 @@
+#include "commands.hpp"
+#include "demo.hpp"
+#include "temporary_directory.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+#include <thread>
+
 #include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
 
-#include <cstdio>
-#include <filesystem>
 #include <kalends/app/app.hpp>
-#include <stdexcept>
-#include <thread>
-
-#include "commands.hpp"
-#include "demo.hpp"
-#include "temporary_directory.hpp"
 
 namespace kalends::app {
 namespace {
@@ -24,8 +25,8 @@ sigset_t stop_signals() {
   return set;
 }
 
-/// Stops the server when the process is told to end. Signals are blocked in all threads made after it,
-/// and waited for by one of its own, so that nothing runs inside a signal handler.
+/// Stops the server when the process is told to end. Signals are blocked in all threads made after
+/// it, and waited for by one of its own, so that nothing runs inside a signal handler.
 class StopOnSignal {
  public:
   StopOnSignal() : set_(stop_signals()) {
@@ -79,7 +80,8 @@ int serve(const Config& config, bool demo) {
   net::Server& server = app.listen();
   say_listening(config, server);
   if (demo) explain_demo();
-  log.write(LogLevel::info, "serving", {{"database", config.database}, {"version", KALENDS_VERSION}});
+  log.write(LogLevel::info, "serving",
+            {{"database", config.database}, {"version", KALENDS_VERSION}});
   stop.watch(server, log);
   app.serve();
   log.write(LogLevel::info, "stopped");

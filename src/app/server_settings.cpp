@@ -1,10 +1,10 @@
 #include "server_settings.hpp"
 
+#include "addresses.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 #include <thread>
-
-#include "addresses.hpp"
 
 namespace kalends::app {
 

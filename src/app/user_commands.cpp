@@ -1,14 +1,15 @@
-#include <fmt/format.h>
+#include "commands.hpp"
 
 #include <cstdio>
 #include <iostream>
-#include <kalends/base/text.hpp>
-#include <kalends/db/database.hpp>
-#include <kalends/user/session.hpp>
 #include <stdexcept>
 #include <string>
 
-#include "commands.hpp"
+#include <fmt/format.h>
+
+#include <kalends/base/text.hpp>
+#include <kalends/db/database.hpp>
+#include <kalends/user/session.hpp>
 
 namespace kalends::app {
 namespace {

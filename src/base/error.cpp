@@ -1,6 +1,7 @@
-#include <kalends/base/error.hpp>
 #include <stdexcept>
 #include <utility>
+
+#include <kalends/base/error.hpp>
 
 namespace kalends {
 

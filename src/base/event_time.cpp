@@ -16,7 +16,8 @@ std::string text_of(bool all_day, LocalTime local, Instant at) {
 
 TimeRange range_for(const EventTime& time, const Zone& reader) {
   if (!time.all_day) return {time.starts_at, time.ends_at};
-  return {reader.start_of_day(date_of(time.start_local)), reader.start_of_day(date_of(time.end_local))};
+  return {reader.start_of_day(date_of(time.start_local)),
+          reader.start_of_day(date_of(time.end_local))};
 }
 
 std::string start_text(const EventTime& time) {

@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <kalends/base/id.hpp>
 #include <random>
+
+#include <kalends/base/id.hpp>
 
 namespace kalends {
 namespace {
@@ -45,8 +46,7 @@ std::int64_t first_id_value(Instant at) {
 
 std::int64_t IdSource::next_value() {
   const auto ms = clock_.now_precise().time_since_epoch().count() - epoch_ms;
-  const std::int64_t fresh =
-      (std::max<std::int64_t>(ms, 0) << random_bits) | random_low_bits();
+  const std::int64_t fresh = (std::max<std::int64_t>(ms, 0) << random_bits) | random_low_bits();
   std::int64_t last = last_.load();
   std::int64_t next = 0;
   do {

@@ -1,6 +1,7 @@
+#include <charconv>
+
 #include <fmt/format.h>
 
-#include <charconv>
 #include <kalends/base/time.hpp>
 
 namespace kalends {

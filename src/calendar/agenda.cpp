@@ -1,7 +1,8 @@
-#include <algorithm>
-#include <kalends/calendar/agenda.hpp>
-
 #include "span.hpp"
+
+#include <algorithm>
+
+#include <kalends/calendar/agenda.hpp>
 
 namespace kalends::calendar {
 namespace {
@@ -48,7 +49,8 @@ std::vector<AgendaItem> own_items(db::Connection& db, UserId owner, const TimeRa
           "SELECT starts_at, meeting_id, ends_at, busy, response FROM calendar WHERE user_id = $1 "
           "AND span = 3 AND starts_at >= $7 AND starts_at < $3 AND ends_at > $4 "
           "ORDER BY starts_at, meeting_id LIMIT $8) c "
-          "CROSS JOIN meetings m ON m.id = c.meeting_id CROSS JOIN users o ON o.id = m.organizer_id "
+          "CROSS JOIN meetings m ON m.id = c.meeting_id CROSS JOIN users o ON o.id = "
+          "m.organizer_id "
           "ORDER BY c.starts_at, c.meeting_id",
           owner, start[0], range.to, range.from, start[1], start[2], start[3], limit)
       .all(read_item);
@@ -71,7 +73,8 @@ std::vector<AgendaItem> items_for(db::Connection& db, UserId owner, UserId reade
           "SELECT starts_at, meeting_id, ends_at, busy, response FROM calendar WHERE user_id = $1 "
           "AND span = 3 AND starts_at >= $7 AND starts_at < $3 AND ends_at > $4 "
           "ORDER BY starts_at, meeting_id) c "
-          "CROSS JOIN meetings m ON m.id = c.meeting_id CROSS JOIN users o ON o.id = m.organizer_id "
+          "CROSS JOIN meetings m ON m.id = c.meeting_id CROSS JOIN users o ON o.id = "
+          "m.organizer_id "
           "LEFT JOIN attendees r ON r.meeting_id = c.meeting_id AND r.user_id = $8 "
           "WHERE r.user_id IS NOT NULL OR c.busy > 0 "
           "ORDER BY c.starts_at, c.meeting_id LIMIT $9",
@@ -82,9 +85,8 @@ std::vector<AgendaItem> items_for(db::Connection& db, UserId owner, UserId reade
 /// Where the page behind these items begins.
 Position behind(const std::vector<AgendaItem>& items, const Position& from) {
   const Instant last = items.back().range.from;
-  const auto first = std::find_if(items.begin(), items.end(), [&](const AgendaItem& item) {
-    return item.range.from == last;
-  });
+  const auto first = std::find_if(items.begin(), items.end(),
+                                  [&](const AgendaItem& item) { return item.range.from == last; });
   const int same = static_cast<int>(items.end() - first);
   return {last, last == from.start ? from.skip + same : same};
 }

@@ -34,7 +34,8 @@ std::optional<Error> fault_in_range(const EventTime& time, const char* end_field
   if (time.starts_at < earliest_instant || time.starts_at >= latest_instant) {
     return invalid("/start", "lies outside the years 1900 to 2199");
   }
-  if (time.ends_at >= latest_instant) return invalid(end_field, "lies outside the years 1900 to 2199");
+  if (time.ends_at >= latest_instant)
+    return invalid(end_field, "lies outside the years 1900 to 2199");
   if (time.ends_at <= time.starts_at) return invalid(end_field, "must come after the start");
   if (time.ends_at - time.starts_at > longest_event) {
     return invalid(end_field, "makes it longer than 366 days");
@@ -44,7 +45,8 @@ std::optional<Error> fault_in_range(const EventTime& time, const char* end_field
 
 Result<EventTime> all_day_time(const EventInput& input, const Zone& zone) {
   if (!input.start.date_only) return invalid("/start", "must be a date for an all-day meeting");
-  if (input.end && !input.end->date_only) return invalid("/end", "must be a date for an all-day meeting");
+  if (input.end && !input.end->date_only)
+    return invalid("/end", "must be a date for an all-day meeting");
   if (input.duration && input.duration->exact != seconds{0}) {
     return invalid("/duration", "must be whole days for an all-day meeting");
   }
@@ -53,7 +55,7 @@ Result<EventTime> all_day_time(const EventInput& input, const Zone& zone) {
   const auto instant = [&](LocalTime local) {
     return zone.start_of_day(std::chrono::floor<days>(local));
   };
-  return EventTime{true,         input.start.local,          end,         zone.name(),
+  return EventTime{true,        input.start.local,          end,         zone.name(),
                    zone.name(), instant(input.start.local), instant(end)};
 }
 
@@ -65,7 +67,8 @@ Result<EventTime> timed(const EventInput& input, const Zone& zone, const Zone& e
   if (!input.end && !input.duration) return invalid("/end", "is missing (or a duration instead)");
   const Point start = point_of(input.start, zone);
   Point end = input.end ? point_of(*input.end, end_zone) : end_after(start, *input.duration, zone);
-  if (!input.end) end.local = zone.name() == end_zone.name() ? end.local : end_zone.to_local(end.at);
+  if (!input.end)
+    end.local = zone.name() == end_zone.name() ? end.local : end_zone.to_local(end.at);
   return EventTime{false, start.local, end.local, zone.name(), end_zone.name(), start.at, end.at};
 }
 
@@ -75,8 +78,8 @@ Duration length_of(const EventTime& time) {
   return {std::chrono::floor<days>(time.end_local - time.start_local), seconds{0}};
 }
 
-/// As it would be entered again: with its offset where the zone stays, which tells the two 02:30 of an
-/// autumn night apart.
+/// As it would be entered again: with its offset where the zone stays, which tells the two 02:30 of
+/// an autumn night apart.
 WrittenTime written(const EventTime& time, LocalTime local, Instant at, bool with_offset) {
   if (time.all_day) return {local, std::nullopt, true};
   if (!with_offset) return {local, std::nullopt, false};
@@ -107,7 +110,8 @@ Result<EventTime> changed_time(const EventTime& now, const EventPatch& patch) {
   const bool same_kind = input.all_day == now.all_day;
   const bool same_zone = input.time_zone == now.time_zone;
   if (!patch.start && !same_kind) return invalid("/start", "is needed where allDay changes");
-  input.start = patch.start ? *patch.start : written(now, now.start_local, now.starts_at, same_zone);
+  input.start =
+      patch.start ? *patch.start : written(now, now.start_local, now.starts_at, same_zone);
   input.duration = patch.duration;
   if (patch.end) {
     input.end = patch.end;

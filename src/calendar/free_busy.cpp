@@ -1,7 +1,8 @@
-#include <algorithm>
-#include <kalends/calendar/free_busy.hpp>
-
 #include "span.hpp"
+
+#include <algorithm>
+
+#include <kalends/calendar/free_busy.hpp>
 
 namespace kalends::calendar {
 namespace {

@@ -1,6 +1,7 @@
+#include <charconv>
+
 #include <fmt/format.h>
 
-#include <charconv>
 #include <kalends/calendar/meeting.hpp>
 
 namespace kalends::calendar {
@@ -31,8 +32,8 @@ Meeting read_meeting(const db::Rows& row) {
   meeting.description = row.get<std::string>(3);
   meeting.link = row.get<std::string>(4);
   meeting.location = row.get<std::string>(5);
-  meeting.time = {row.get<bool>(6),         row.get<LocalTime>(7),    row.get<LocalTime>(8),
-                  row.get<std::string>(9),  row.get<std::string>(10), row.get<Instant>(11),
+  meeting.time = {row.get<bool>(6),        row.get<LocalTime>(7),    row.get<LocalTime>(8),
+                  row.get<std::string>(9), row.get<std::string>(10), row.get<Instant>(11),
                   row.get<Instant>(12)};
   meeting.transparent = row.get<bool>(13);
   meeting.cancelled = row.get<bool>(14);
@@ -44,8 +45,9 @@ Meeting read_meeting(const db::Rows& row) {
 }
 
 Attendee read_attendee(const db::Rows& row) {
-  return {row.get<UserId>(0),      row.get<std::string>(1), row.get<std::string>(2),
-          row.get<std::string>(3), row.get<Response>(4),    row.get<std::string>(5),
+  return {row.get<UserId>(0),      row.get<std::string>(1),
+          row.get<std::string>(2), row.get<std::string>(3),
+          row.get<Response>(4),    row.get<std::string>(5),
           row.get<bool>(6),        {row.get<Instant>(7), row.get<Instant>(8)}};
 }
 

@@ -1,6 +1,6 @@
-#include <kalends/calendar/placement.hpp>
-
 #include "span.hpp"
+
+#include <kalends/calendar/placement.hpp>
 
 namespace kalends::calendar {
 namespace {
@@ -36,10 +36,12 @@ std::vector<MeetingId> all_day_meetings_of(db::Connection& db, UserId user) {
 
 void place(db::Transaction& transaction, const Meeting& meeting, const user::User& person,
            Response response) {
-  Attendee attendee{person.id, person.name, person.email, person.time_zone, response, {}, false, {}};
+  Attendee attendee{person.id, person.name, person.email, person.time_zone,
+                    response,  {},          false,        {}};
   attendee.placed = range_for(meeting.time, user::zone_of(person));
   transaction.db().execute(
-      "INSERT INTO attendees (meeting_id, user_id, response, comment, left_view, starts_at, ends_at) "
+      "INSERT INTO attendees (meeting_id, user_id, response, comment, left_view, starts_at, "
+      "ends_at) "
       "VALUES ($1, $2, $3, '', 0, $4, $5)",
       meeting.id, attendee.user, attendee.response, attendee.placed.from, attendee.placed.to);
   put_in_calendar(transaction, meeting, attendee);

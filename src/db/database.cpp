@@ -1,8 +1,8 @@
+#include "writer.hpp"
+
 #include <sqlite3.h>
 
 #include <kalends/db/database.hpp>
-
-#include "writer.hpp"
 
 namespace kalends::db {
 namespace {

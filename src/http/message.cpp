@@ -1,4 +1,5 @@
 #include <algorithm>
+
 #include <kalends/http/message.hpp>
 
 namespace kalends::http {

@@ -1,6 +1,7 @@
 #include <boost/url/encode.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+
 #include <kalends/http/target.hpp>
 
 namespace kalends::http {

@@ -1,7 +1,7 @@
+#include "telling.hpp"
+
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/meeting.hpp>
-
-#include "telling.hpp"
 
 namespace kalends::invite {
 namespace {
@@ -21,7 +21,8 @@ void tell_organizer(db::Transaction& transaction, Tools& tools, const Meeting& m
 
 Result<void> leave(db::Transaction& transaction, Tools& tools, Part part) {
   if (part.organizes()) {
-    return Error{ErrorCode::conflict, "The organizer cannot leave; they can cancel the meeting.", {}};
+    return Error{
+        ErrorCode::conflict, "The organizer cannot leave; they can cancel the meeting.", {}};
   }
   if (part.attendee.left) return {};
   part.attendee.left = true;
@@ -39,8 +40,7 @@ Result<Meeting> answer(db::Transaction& transaction, Tools& tools, MeetingId id,
   if (!part) return part.error();
   if (part->meeting.cancelled) return Error{ErrorCode::conflict, "The meeting is cancelled.", {}};
   Attendee& attendee = part->attendee;
-  const bool same =
-      attendee.response == response && attendee.comment == comment && !attendee.left;
+  const bool same = attendee.response == response && attendee.comment == comment && !attendee.left;
   if (same) return std::move(part->meeting);
   attendee.response = response;
   attendee.comment = comment;

@@ -20,23 +20,28 @@ Result<calendar::Attachment> attach(db::Transaction& transaction, Tools& tools,
   const UserId owner = part.attendee.user;
   if (size > limits.bytes_each) {
     return Error{ErrorCode::too_large,
-                 fmt::format("A file may have at most {} bytes.", limits.bytes_each), {}};
-  }
-  if (calendar::bytes_owned(transaction.db(), owner) + size > limits.bytes_a_person) {
-    return Error{ErrorCode::too_large,
-                 fmt::format("All your files together may have at most {} bytes.",
-                             limits.bytes_a_person),
+                 fmt::format("A file may have at most {} bytes.", limits.bytes_each),
                  {}};
   }
-  const calendar::Attachment attachment{tools.ids.next<AttachmentId>(), part.meeting.id, owner,
-                                        file.name, file.type, size, tools.clock.now()};
+  if (calendar::bytes_owned(transaction.db(), owner) + size > limits.bytes_a_person) {
+    return Error{
+        ErrorCode::too_large,
+        fmt::format("All your files together may have at most {} bytes.", limits.bytes_a_person),
+        {}};
+  }
+  const calendar::Attachment attachment{tools.ids.next<AttachmentId>(),
+                                        part.meeting.id,
+                                        owner,
+                                        file.name,
+                                        file.type,
+                                        size,
+                                        tools.clock.now()};
   calendar::insert_attachment(transaction, attachment, file.content);
   note_change(transaction, tools, part.meeting);
   return attachment;
 }
 
-Result<void> detach(db::Transaction& transaction, Tools& tools, const Part& part,
-                    AttachmentId id) {
+Result<void> detach(db::Transaction& transaction, Tools& tools, const Part& part, AttachmentId id) {
   if (!calendar::find_attachment(transaction.db(), part.meeting.id, id)) return not_found();
   calendar::delete_attachment(transaction, id);
   note_change(transaction, tools, part.meeting);

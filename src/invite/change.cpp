@@ -1,8 +1,8 @@
+#include "telling.hpp"
+
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/meeting.hpp>
 #include <kalends/invite/reminder.hpp>
-
-#include "telling.hpp"
 
 namespace kalends::invite {
 namespace {

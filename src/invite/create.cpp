@@ -1,8 +1,8 @@
+#include "guests.hpp"
+
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/meeting.hpp>
 #include <kalends/invite/reminder.hpp>
-
-#include "guests.hpp"
 
 namespace kalends::invite {
 namespace {

@@ -1,11 +1,12 @@
 #include "guests.hpp"
 
-#include <fmt/format.h>
+#include "telling.hpp"
 
 #include <algorithm>
-#include <kalends/calendar/placement.hpp>
 
-#include "telling.hpp"
+#include <fmt/format.h>
+
+#include <kalends/calendar/placement.hpp>
 
 namespace kalends::invite {
 
@@ -35,8 +36,8 @@ void invite_people(db::Transaction& transaction, Tools& tools, const calendar::M
     calendar::place(transaction, meeting, person, calendar::Response::needs_action);
     told.push_back(person.id);
   }
-  tools.notifier.tell(
-      transaction, notice(tools, notification::Kind::invited, meeting, meeting.organizer), told);
+  tools.notifier.tell(transaction,
+                      notice(tools, notification::Kind::invited, meeting, meeting.organizer), told);
 }
 
 }  // namespace kalends::invite

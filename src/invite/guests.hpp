@@ -1,7 +1,8 @@
 #pragma once
 
-#include <kalends/invite/meeting.hpp>
 #include <vector>
+
+#include <kalends/invite/meeting.hpp>
 
 namespace kalends::invite {
 

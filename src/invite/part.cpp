@@ -17,7 +17,9 @@ Result<Part> part_of_organizer(db::Connection& db, MeetingId meeting, UserId per
     return Error{ErrorCode::forbidden, "Only the organizer may do this.", {}};
   }
   if (expected_version && *expected_version != part->meeting.version) {
-    return Error{ErrorCode::stale, "The meeting was changed meanwhile.", {{"If-Match", "is not the present version"}}};
+    return Error{ErrorCode::stale,
+                 "The meeting was changed meanwhile.",
+                 {{"If-Match", "is not the present version"}}};
   }
   if (part->meeting.cancelled) {
     return Error{ErrorCode::conflict, "The meeting is cancelled.", {}};

@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <kalends/invite/reminder.hpp>
 #include <span>
 #include <vector>
+
+#include <kalends/invite/reminder.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -45,7 +46,9 @@ std::vector<Recipient> recipients(db::Connection& db, const Reminder& reminder) 
           "SELECT user_id, ends_at FROM attendees WHERE meeting_id = $1 AND response <> $2 "
           "AND ($3 = 0 OR user_id = $3)",
           reminder.meeting, calendar::Response::declined, reminder.user)
-      .all([](const db::Rows& row) { return Recipient{row.get<UserId>(0), row.get<Instant>(1)}; });
+      .all([](const db::Rows& row) {
+        return Recipient{row.get<UserId>(0), row.get<Instant>(1)};
+      });
 }
 
 }  // namespace

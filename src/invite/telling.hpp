@@ -1,8 +1,9 @@
 #pragma once
 
-#include <kalends/invite/meeting.hpp>
 #include <span>
 #include <vector>
+
+#include <kalends/invite/meeting.hpp>
 
 namespace kalends::invite {
 

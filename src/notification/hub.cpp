@@ -1,10 +1,10 @@
-#include <kalends/notification/hub.hpp>
 #include <utility>
+
+#include <kalends/notification/hub.hpp>
 
 namespace kalends::notification {
 
-Hub::Seat::Seat(Hub& hub, UserId user, Bell bell)
-    : hub_(hub), user_(user), bell_(std::move(bell)) {
+Hub::Seat::Seat(Hub& hub, UserId user, Bell bell) : hub_(hub), user_(user), bell_(std::move(bell)) {
   const std::lock_guard lock(hub_.mutex_);
   hub_.seats_.emplace(user_, this);
 }

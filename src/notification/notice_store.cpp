@@ -40,7 +40,8 @@ std::string_view word(Kind kind) {
 void insert_notice(db::Transaction& transaction, const Notice& notice) {
   const EventTime& time = notice.meeting.time;
   transaction.db().execute(
-      "INSERT INTO notices (id, kind, at, meeting_id, organizer_id, actor_id, title, link, all_day, "
+      "INSERT INTO notices (id, kind, at, meeting_id, organizer_id, actor_id, title, link, "
+      "all_day, "
       "start_local, end_local, time_zone, end_time_zone, starts_at, ends_at, response, comment, "
       "changes, minutes_before, late) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
       "$13, $14, $15, $16, $17, $18, $19, $20)",
@@ -55,7 +56,8 @@ std::optional<Notice> find_notice(db::Connection& db, NoticeId id) {
       .query(
           "SELECT n.id, n.kind, n.at, n.meeting_id, n.organizer_id, o.name, n.title, n.link, "
           "n.all_day, n.start_local, n.end_local, n.time_zone, n.end_time_zone, n.starts_at, "
-          "n.ends_at, n.actor_id, a.name, n.response, n.comment, n.changes, n.minutes_before, n.late "
+          "n.ends_at, n.actor_id, a.name, n.response, n.comment, n.changes, n.minutes_before, "
+          "n.late "
           "FROM notices n JOIN users o ON o.id = n.organizer_id "
           "LEFT JOIN users a ON a.id = n.actor_id WHERE n.id = $1",
           id)

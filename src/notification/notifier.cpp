@@ -1,5 +1,6 @@
-#include <kalends/notification/notifier.hpp>
 #include <vector>
+
+#include <kalends/notification/notifier.hpp>
 
 namespace kalends::notification {
 
@@ -9,9 +10,8 @@ void Notifier::tell(db::Transaction& transaction, Notice notice,
   notice.id = ids_.next<NoticeId>();
   insert_notice(transaction, notice);
   for (const UserId user : recipients) append(transaction, user, notice.id, keep_);
-  transaction.after_commit([this, users = std::vector(recipients.begin(), recipients.end())] {
-    hub_.nudge(users);
-  });
+  transaction.after_commit(
+      [this, users = std::vector(recipients.begin(), recipients.end())] { hub_.nudge(users); });
 }
 
 }  // namespace kalends::notification

@@ -1,5 +1,6 @@
-#include <kalends/notification/reminder_queue.hpp>
 #include <utility>
+
+#include <kalends/notification/reminder_queue.hpp>
 
 namespace kalends::notification {
 namespace {

@@ -1,9 +1,10 @@
-#include <sodium.h>
-
 #include <array>
-#include <kalends/user/secret.hpp>
 #include <new>
 #include <stdexcept>
+
+#include <sodium.h>
+
+#include <kalends/user/secret.hpp>
 
 namespace kalends::user {
 namespace {

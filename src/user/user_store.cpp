@@ -1,4 +1,5 @@
 #include <algorithm>
+
 #include <kalends/base/text.hpp>
 #include <kalends/user/user.hpp>
 
@@ -13,7 +14,8 @@ User read_user(const db::Rows& row) {
 void index_words(db::Transaction& transaction, const User& user) {
   transaction.db().execute("DELETE FROM user_words WHERE user_id = $1", user.id);
   for (const std::string& word : search_words(user.name + " " + user.email)) {
-    transaction.db().execute("INSERT INTO user_words (word, user_id) VALUES ($1, $2)", word, user.id);
+    transaction.db().execute("INSERT INTO user_words (word, user_id) VALUES ($1, $2)", word,
+                             user.id);
   }
 }
 
@@ -22,8 +24,8 @@ std::string behind(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xB
 
 bool has_word(db::Connection& db, UserId user, const std::string& prefix) {
   return db
-      .query("SELECT 1 FROM user_words WHERE user_id = $1 AND word >= $2 AND word < $3 LIMIT 1", user,
-             prefix, behind(prefix))
+      .query("SELECT 1 FROM user_words WHERE user_id = $1 AND word >= $2 AND word < $3 LIMIT 1",
+             user, prefix, behind(prefix))
       .next();
 }
 
@@ -95,9 +97,9 @@ std::vector<User> search_users(db::Connection& db, std::string_view query, int l
     User user = read_user(rows);
     const bool seen = std::any_of(found.begin(), found.end(),
                                   [&](const User& other) { return other.id == user.id; });
-    const bool fits = !seen && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-      return has_word(db, user.id, word);
-    });
+    const bool fits =
+        !seen && std::all_of(words.begin(), words.end(),
+                             [&](const std::string& word) { return has_word(db, user.id, word); });
     if (fits) found.push_back(std::move(user));
   }
   return found;

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "support/openapi.hpp"
 #include "world.hpp"
+
+#include <algorithm>
 
 using namespace kalends;
 using namespace kalends::test;
@@ -19,7 +19,8 @@ TEST_CASE("an answer that the document does not know is found") {
   OpenApi document(api::openapi_document());
   const std::string json = "application/json";
   CHECK(document.fault({"GET", "/healthz", 200, json, R"({"status":"ok"})"}).empty());
-  CHECK_FALSE(document.fault({"GET", "/healthz", 200, json, R"({"status":"ok","more":1})"}).empty());
+  CHECK_FALSE(
+      document.fault({"GET", "/healthz", 200, json, R"({"status":"ok","more":1})"}).empty());
   CHECK_FALSE(document.fault({"GET", "/healthz", 204, "", ""}).empty());
   CHECK_FALSE(document.fault({"GET", "/healthz", 200, "text/html", "ok"}).empty());
   CHECK_FALSE(document.fault({"GET", "/nowhere", 200, json, "{}"}).empty());

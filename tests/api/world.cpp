@@ -1,9 +1,9 @@
 #include "world.hpp"
 
+#include "support/openapi.hpp"
+
 #include <algorithm>
 #include <cctype>
-
-#include "support/openapi.hpp"
 
 namespace kalends::test {
 namespace {
@@ -77,8 +77,7 @@ Reply World::ask(http::Method method, const std::string& target, const std::stri
   return reply;
 }
 
-Reply World::get(const std::string& target, const std::string& token,
-                 const ExtraHeaders& headers) {
+Reply World::get(const std::string& target, const std::string& token, const ExtraHeaders& headers) {
   return ask(http::Method::get, target, token, "", headers);
 }
 
@@ -101,18 +100,15 @@ Reply World::put(const std::string& target, const std::string& token, const json
              {{"Content-Type", "application/json"}});
 }
 
-Reply World::del(const std::string& target, const std::string& token,
-                 const ExtraHeaders& headers) {
+Reply World::del(const std::string& target, const std::string& token, const ExtraHeaders& headers) {
   return ask(http::Method::del, target, token, "", headers);
 }
 
 Person World::person(const std::string& name, const std::string& time_zone) {
   const std::string email = lower(name) + "@example.org";
-  const Reply registered = post("/api/v1/users", "",
-                                {{"email", email},
-                                 {"name", name},
-                                 {"password", "correct horse"},
-                                 {"timeZone", time_zone}});
+  const Reply registered = post(
+      "/api/v1/users", "",
+      {{"email", email}, {"name", name}, {"password", "correct horse"}, {"timeZone", time_zone}});
   REQUIRE(registered.status == 201);
   const Reply session =
       post("/api/v1/sessions", "", {{"email", email}, {"password", "correct horse"}});
@@ -132,9 +128,9 @@ std::string World::meeting(const Person& organizer, const std::vector<Person>& g
   return made.string("id");
 }
 
-void World::answer(const Person& person, const std::string& meeting,
-                   const std::string& response) {
-  const Reply answered = put(meetings(meeting, "/response"), person.token, {{"response", response}});
+void World::answer(const Person& person, const std::string& meeting, const std::string& response) {
+  const Reply answered =
+      put(meetings(meeting, "/response"), person.token, {{"response", response}});
   REQUIRE_MESSAGE(answered.status == 200, answered.text);
 }
 

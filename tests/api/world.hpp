@@ -1,17 +1,18 @@
 #pragma once
 
-#include <doctest/doctest.h>
+#include "support/fake_clock.hpp"
+#include "support/temp_dir.hpp"
 
-#include <boost/json.hpp>
-#include <kalends/app/app.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "support/fake_clock.hpp"
-#include "support/temp_dir.hpp"
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+
+#include <kalends/app/app.hpp>
 
 namespace kalends::test {
 
@@ -42,8 +43,8 @@ struct Person {
 
 using ExtraHeaders = std::vector<std::pair<std::string, std::string>>;
 
-/// A whole Kalends in process, without sockets, in which the time is what a test says. Every answer is
-/// held against the OpenAPI document.
+/// A whole Kalends in process, without sockets, in which the time is what a test says. Every answer
+/// is held against the OpenAPI document.
 class World {
  public:
   /// Monday, 2 March 2026, 08:00 UTC, with registration open.
@@ -55,8 +56,7 @@ class World {
   /// Anything; `token` "" for nobody.
   Reply ask(http::Method method, const std::string& target, const std::string& token,
             const std::string& body = "", const ExtraHeaders& headers = {});
-  Reply get(const std::string& target, const std::string& token,
-            const ExtraHeaders& headers = {});
+  Reply get(const std::string& target, const std::string& token, const ExtraHeaders& headers = {});
   /// With a JSON body.
   Reply post(const std::string& target, const std::string& token, const json::value& body,
              const ExtraHeaders& headers = {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -34,10 +35,9 @@ std::vector<std::string> segments(const std::string& path) {
 bool fits(const std::string& pattern, const std::string& path) {
   const auto wanted = segments(pattern);
   const auto given = segments(path);
-  return std::equal(wanted.begin(), wanted.end(), given.begin(), given.end(),
-                    [](const std::string& a, const std::string& b) {
-                      return a.starts_with('{') || a == b;
-                    });
+  return std::equal(
+      wanted.begin(), wanted.end(), given.begin(), given.end(),
+      [](const std::string& a, const std::string& b) { return a.starts_with('{') || a == b; });
 }
 
 /// Patterns with parameters come after those without: /users/me is not a user's id.
@@ -99,8 +99,8 @@ std::string OpenApi::fault(const Exchange& exchange) {
   const json::object* found = operation(exchange, pattern);
   if (found == nullptr) {
     // An unknown path or method is no operation; its answer can only be that it is none.
-    const bool refused = exchange.status == 404 || exchange.status == 405 || exchange.status == 400 ||
-                         exchange.status == 501;
+    const bool refused = exchange.status == 404 || exchange.status == 405 ||
+                         exchange.status == 400 || exchange.status == 501;
     return refused ? "" : "no operation for " + exchange.method + " " + exchange.path;
   }
   const json::object& responses = found->at("responses").get_object();
@@ -108,8 +108,8 @@ std::string OpenApi::fault(const Exchange& exchange) {
   const json::value* response = responses.if_contains(status);
   // What any operation may answer stands under `default`; the meaningful ones are named.
   constexpr int general[] = {400, 404, 405, 413, 429, 500, 501, 503};
-  const bool is_general = std::find(std::begin(general), std::end(general), exchange.status) !=
-                          std::end(general);
+  const bool is_general =
+      std::find(std::begin(general), std::end(general), exchange.status) != std::end(general);
   if (response == nullptr && is_general) response = responses.if_contains("default");
   const std::string name = exchange.method + " " + pattern + " " + status;
   if (response == nullptr) return name + " is not documented";

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <boost/json.hpp>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <boost/json.hpp>
 
 namespace kalends::test {
 

@@ -2,6 +2,10 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
 #include <kalends/base/log.hpp>
 #include <kalends/db/database.hpp>
 #include <kalends/http/handler.hpp>
@@ -9,9 +13,6 @@
 #include <kalends/invite/reminder.hpp>
 #include <kalends/notification/hub.hpp>
 #include <kalends/user/registration.hpp>
-#include <memory>
-#include <string>
-#include <vector>
 
 namespace kalends::api {
 
@@ -42,8 +43,8 @@ struct Services {
   std::function<std::vector<Figure>()> figures;
 };
 
-/// A handler for one thread, with its own connection to the database. `services` and `settings` must
-/// outlive it.
+/// A handler for one thread, with its own connection to the database. `services` and `settings`
+/// must outlive it.
 std::unique_ptr<http::Handler> make_handler(const Services& services, const Settings& settings);
 
 /// Method and pattern of every route, for holding them against the OpenAPI document.

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <vector>
+
 #include <kalends/api/api.hpp>
 #include <kalends/app/config.hpp>
 #include <kalends/base/clock.hpp>
@@ -9,9 +13,6 @@
 #include <kalends/net/server.hpp>
 #include <kalends/notification/hub.hpp>
 #include <kalends/user/secret.hpp>
-#include <memory>
-#include <optional>
-#include <vector>
 
 namespace kalends::app {
 
@@ -19,15 +20,15 @@ namespace kalends::app {
 /// nothing global.
 class App {
  public:
-  /// Opens the database (and upgrades it). Throws what opening throws. The clock and the log must outlive
-  /// it.
+  /// Opens the database (and upgrades it). Throws what opening throws. The clock and the log must
+  /// outlive it.
   App(const Config& config, const Clock& clock, Log& log);
 
   /// A request without a socket, as a handler answers it. One thread at a time.
   http::Response handle(http::Request request);
 
-  /// What is done each second: saying what is due, and now and then forgetting what is old. One thread
-  /// at a time.
+  /// What is done each second: saying what is due, and now and then forgetting what is old. One
+  /// thread at a time.
   void tick();
 
   /// Starts to listen, at the address of the configuration; clients wait until `serve`. Throws

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <boost/system/result.hpp>
 #include <string>
 #include <vector>
+
+#include <boost/system/result.hpp>
 
 namespace kalends {
 

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <string>
+
 #include <kalends/base/time.hpp>
 #include <kalends/base/zone.hpp>
-#include <string>
 
 namespace kalends {
 

@@ -3,15 +3,16 @@
 #include <atomic>
 #include <compare>
 #include <cstdint>
-#include <kalends/base/clock.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include <kalends/base/clock.hpp>
+
 namespace kalends {
 
-/// Names one thing for ever: 63 bits, made by the server, ordered by the time of making, never reused.
-/// The tag keeps a user's id from being passed where a meeting's is meant.
+/// Names one thing for ever: 63 bits, made by the server, ordered by the time of making, never
+/// reused. The tag keeps a user's id from being passed where a meeting's is meant.
 template <class Tag>
 struct Id {
   std::int64_t value = 0;
@@ -23,7 +24,8 @@ using MeetingId = Id<struct MeetingTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 using NoticeId = Id<struct NoticeTag>;
 
-/// The form that clients see: 13 characters of Crockford's base 32 in lower case, in the same order.
+/// The form that clients see: 13 characters of Crockford's base 32 in lower case, in the same
+/// order.
 std::string id_text(std::int64_t value);
 /// The inverse; nothing when the text is not exactly what `id_text` writes.
 std::optional<std::int64_t> parse_id_text(std::string_view text);
@@ -39,8 +41,8 @@ std::optional<SomeId> parse_id(std::string_view text) {
   return value ? std::optional(SomeId{*value}) : std::nullopt;
 }
 
-/// Makes ids: 41 bits of milliseconds since 2020, 22 random bits, and always more than the last one.
-/// Any thread.
+/// Makes ids: 41 bits of milliseconds since 2020, 22 random bits, and always more than the last
+/// one. Any thread.
 class IdSource {
  public:
   explicit IdSource(const Clock& clock) : clock_(clock) {}

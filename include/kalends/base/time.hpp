@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/base/clock.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <kalends/base/clock.hpp>
 
 namespace kalends {
 

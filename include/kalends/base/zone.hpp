@@ -1,11 +1,12 @@
 #pragma once
 
-#include <absl/time/time.h>
-
-#include <kalends/base/clock.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <absl/time/time.h>
+
+#include <kalends/base/clock.hpp>
 
 namespace kalends {
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/calendar/meeting.hpp>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <kalends/calendar/meeting.hpp>
 
 namespace kalends::calendar {
 
@@ -33,8 +34,8 @@ struct AgendaPage {
   std::optional<Position> next;
 };
 
-/// The meetings of `owner` that overlap the range. Whoever else reads sees of meetings that they are not
-/// in only the time, and only where it is not free.
+/// The meetings of `owner` that overlap the range. Whoever else reads sees of meetings that they
+/// are not in only the time, and only where it is not free.
 AgendaPage read_agenda(db::Connection& db, UserId owner, UserId reader, const TimeRange& range,
                        const Position& from, int limit);
 

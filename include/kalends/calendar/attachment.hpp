@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <kalends/base/id.hpp>
-#include <kalends/db/database.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <kalends/base/id.hpp>
+#include <kalends/db/database.hpp>
 
 namespace kalends::calendar {
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/base/error.hpp>
-#include <kalends/base/event_time.hpp>
 #include <optional>
 #include <string>
+
+#include <kalends/base/error.hpp>
+#include <kalends/base/event_time.hpp>
 
 namespace kalends::calendar {
 
@@ -22,9 +23,9 @@ inline constexpr std::chrono::days longest_event{366};
 
 /// The time that was meant, or `invalid` at /start, /end, /duration, /timeZone or /endTimeZone.
 ///
-/// A local time is read in its zone; where an offset is given, the instant counts, and the local time is
-/// kept as entered if the zone can read it so. Days of a duration follow the wall clock, hours do not.
-/// All-day: dates, the end exclusive; no end is one day.
+/// A local time is read in its zone; where an offset is given, the instant counts, and the local
+/// time is kept as entered if the zone can read it so. Days of a duration follow the wall clock,
+/// hours do not. All-day: dates, the end exclusive; no end is one day.
 Result<EventTime> event_time(const EventInput& input);
 
 /// What somebody wants changed about a time; what is not given stays.
@@ -37,8 +38,8 @@ struct EventPatch {
   std::optional<std::string> end_time_zone;
 };
 
-/// The time after the change, or what `event_time` finds wrong with it. An event that is begun elsewhere
-/// lasts as long as before; one that only changes its zone keeps what its clocks show.
+/// The time after the change, or what `event_time` finds wrong with it. An event that is begun
+/// elsewhere lasts as long as before; one that only changes its zone keeps what its clocks show.
 Result<EventTime> changed_time(const EventTime& now, const EventPatch& patch);
 
 }  // namespace kalends::calendar

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <kalends/base/event_time.hpp>
-#include <kalends/base/id.hpp>
-#include <kalends/db/database.hpp>
-#include <kalends/notification/notice.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <kalends/base/event_time.hpp>
+#include <kalends/base/id.hpp>
+#include <kalends/db/database.hpp>
+#include <kalends/notification/notice.hpp>
 
 namespace kalends::calendar {
 

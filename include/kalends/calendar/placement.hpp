@@ -16,7 +16,8 @@ void replace(db::Transaction& transaction, const Meeting& meeting, const Attende
 /// Takes the meeting from this person altogether.
 void remove(db::Transaction& transaction, const Meeting& meeting, const Attendee& attendee);
 
-/// Moves the all-day meetings of somebody who has moved to another zone; gives the meetings that moved.
+/// Moves the all-day meetings of somebody who has moved to another zone; gives the meetings that
+/// moved.
 std::vector<Meeting> move_all_day(db::Transaction& transaction, const user::User& person);
 
 }  // namespace kalends::calendar

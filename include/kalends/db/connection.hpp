@@ -1,24 +1,25 @@
 #pragma once
 
 #include <array>
-#include <kalends/db/sql.hpp>
 #include <memory>
 #include <span>
 #include <stdexcept>
 #include <vector>
 
+#include <kalends/db/sql.hpp>
+
 namespace kalends::db {
 
-/// The database cannot do this now (locked, full, broken): nothing was stored, and it is worth trying
-/// again later.
+/// The database cannot do this now (locked, full, broken): nothing was stored, and it is worth
+/// trying again later.
 struct Unavailable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 struct CachedStatement;
 
-/// The rows of a running statement, one at a time. Ends the statement when it goes. Text that `view`
-/// gave is good until the next `next`.
+/// The rows of a running statement, one at a time. Ends the statement when it goes. Text that
+/// `view` gave is good until the next `next`.
 class Rows {
  public:
   explicit Rows(CachedStatement& statement);
@@ -54,8 +55,8 @@ class Rows {
 
 enum class Mode { reader, writer };
 
-/// One connection with its prepared statements, used by one thread at a time. Throws `Unavailable` when
-/// the database cannot serve.
+/// One connection with its prepared statements, used by one thread at a time. Throws `Unavailable`
+/// when the database cannot serve.
 class Connection {
  public:
   Connection(const std::string& path, Mode mode);

@@ -2,14 +2,15 @@
 
 #include <cstdint>
 #include <functional>
-#include <kalends/base/error.hpp>
-#include <kalends/db/connection.hpp>
-#include <kalends/db/migration.hpp>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <kalends/base/error.hpp>
+#include <kalends/db/connection.hpp>
+#include <kalends/db/migration.hpp>
 
 namespace kalends::db {
 
@@ -20,8 +21,8 @@ class Transaction {
 
   Connection& db() { return connection_; }
 
-  /// Runs on the writer's thread once this is stored for good; never when it is rolled back. It must
-  /// be quick, must not throw, and must not write.
+  /// Runs on the writer's thread once this is stored for good; never when it is rolled back. It
+  /// must be quick, must not throw, and must not write.
   void after_commit(std::function<void()> tell) { after_commit_.push_back(std::move(tell)); }
 
  private:
@@ -42,16 +43,17 @@ class Writer;
 /// The database file: one writer, and as many readers as are asked for.
 class Database {
  public:
-  /// Opens or makes the file and brings its schema up to date. Throws `SchemaTooNew`, `Unavailable`.
+  /// Opens or makes the file and brings its schema up to date. Throws `SchemaTooNew`,
+  /// `Unavailable`.
   explicit Database(std::string path);
   ~Database();
 
   /// A connection that only reads, for one thread.
   std::unique_ptr<Connection> open_reader() const;
 
-  /// Runs `work(Transaction&)`, which returns a Result, and returns that once it is on the disk. A job
-  /// that returns an error or throws is undone alone. Blocks; any thread but the writer's own. Throws
-  /// `Unavailable` when it could not be stored: then nothing was.
+  /// Runs `work(Transaction&)`, which returns a Result, and returns that once it is on the disk. A
+  /// job that returns an error or throws is undone alone. Blocks; any thread but the writer's own.
+  /// Throws `Unavailable` when it could not be stored: then nothing was.
   template <class Work>
   auto write(Work&& work) {
     std::optional<std::invoke_result_t<Work&, Transaction&>> result;

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/base/embedded.hpp>
-#include <kalends/db/connection.hpp>
 #include <span>
 #include <stdexcept>
+
+#include <kalends/base/embedded.hpp>
+#include <kalends/db/connection.hpp>
 
 namespace kalends::db {
 
@@ -20,8 +21,8 @@ struct MigrationReport {
 /// The schema's steps, oldest first; step n leads to schema version n.
 std::span<const EmbeddedFile> embedded_migrations();
 
-/// Brings the schema to the last of these steps. Each step is one transaction: when it is interrupted,
-/// the schema before it stands. Throws `SchemaTooNew`, and what a broken step throws.
+/// Brings the schema to the last of these steps. Each step is one transaction: when it is
+/// interrupted, the schema before it stands. Throws `SchemaTooNew`, and what a broken step throws.
 MigrationReport migrate(Connection& writer, std::span<const EmbeddedFile> steps);
 
 }  // namespace kalends::db

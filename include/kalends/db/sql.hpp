@@ -2,12 +2,13 @@
 
 #include <chrono>
 #include <cstdint>
-#include <kalends/base/id.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <variant>
+
+#include <kalends/base/id.hpp>
 
 namespace kalends::db {
 

@@ -2,9 +2,10 @@
 
 #include <cstddef>
 #include <functional>
-#include <kalends/http/message.hpp>
 #include <memory>
 #include <string_view>
+
+#include <kalends/http/message.hpp>
 
 namespace kalends::http {
 

@@ -1,13 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <kalends/http/stream.hpp>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <kalends/http/stream.hpp>
 
 namespace kalends::http {
 

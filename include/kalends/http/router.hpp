@@ -1,10 +1,11 @@
 #pragma once
 
-#include <kalends/http/message.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <kalends/http/message.hpp>
 
 namespace kalends::http {
 

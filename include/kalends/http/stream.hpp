@@ -21,14 +21,15 @@ class Stream {
  public:
   virtual ~Stream() = default;
 
-  /// Rings `bell` from now on whenever there may be more to pull. The bell must be quick and must not
-  /// throw. To be called once, before the first pull: seat first, then pull.
+  /// Rings `bell` from now on whenever there may be more to pull. The bell must be quick and must
+  /// not throw. To be called once, before the first pull: seat first, then pull.
   virtual void on_bell(std::function<void()> bell) = 0;
 
   /// The frames that come next, a bounded number; none when the log is read to its end.
   virtual Pull pull() = 0;
 
-  /// Takes a text frame of the client. What it returns is to be run on a worker thread, if anything.
+  /// Takes a text frame of the client. What it returns is to be run on a worker thread, if
+  /// anything.
   virtual std::function<void()> receive(std::string_view text) = 0;
 };
 

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <string_view>
+
 #include <kalends/base/error.hpp>
 #include <kalends/calendar/attachment.hpp>
 #include <kalends/invite/meeting.hpp>
-#include <string_view>
 
 namespace kalends::invite {
 

@@ -1,17 +1,19 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <kalends/base/error.hpp>
 #include <kalends/calendar/event_input.hpp>
 #include <kalends/calendar/meeting.hpp>
 #include <kalends/invite/tools.hpp>
 #include <kalends/user/user.hpp>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace kalends::invite {
 
-/// Somebody to invite, by id or by the address they registered with. `field` is where the client said so.
+/// Somebody to invite, by id or by the address they registered with. `field` is where the client
+/// said so.
 struct Guest {
   std::optional<UserId> id;
   std::string email;
@@ -50,16 +52,16 @@ struct Part {
 /// `not_found` for everybody who is not in the meeting, whether it exists or not.
 Result<Part> part_of(db::Connection& db, MeetingId meeting, UserId person);
 
-/// The part of the organizer of a meeting that goes on, for changing it. `not_found`, `forbidden`, `stale`
-/// when a version is expected that is not the present one, `conflict` when it is cancelled.
+/// The part of the organizer of a meeting that goes on, for changing it. `not_found`, `forbidden`,
+/// `stale` when a version is expected that is not the present one, `conflict` when it is cancelled.
 Result<Part> part_of_organizer(db::Connection& db, MeetingId meeting, UserId person,
                                std::optional<std::int64_t> expected_version);
 
-// What follows are acts: each is to be done within a transaction, tells those concerned when that is
-// stored (never the one who acts), and gives the meeting as it is then.
+// What follows are acts: each is to be done within a transaction, tells those concerned when that
+// is stored (never the one who acts), and gives the meeting as it is then.
 
-/// Two identical guests are one, and an organizer among them stays organizer. `invalid` at the guest's
-/// field when nobody is registered so, and at /attendees when there are too many.
+/// Two identical guests are one, and an organizer among them stays organizer. `invalid` at the
+/// guest's field when nobody is registered so, and at /attendees when there are too many.
 Result<calendar::Meeting> create(db::Transaction& transaction, Tools& tools,
                                  const user::User& organizer, const Draft& draft);
 
@@ -74,8 +76,8 @@ Result<void> cancel(db::Transaction& transaction, Tools& tools, MeetingId meetin
 Result<calendar::Meeting> add_people(db::Transaction& transaction, Tools& tools, const Part& part,
                                      const std::vector<Guest>& guests);
 
-/// By the organizer: takes the person out and tells them "cancelled". By the person: declines, and takes
-/// the meeting out of the own calendar.
+/// By the organizer: takes the person out and tells them "cancelled". By the person: declines, and
+/// takes the meeting out of the own calendar.
 Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId meeting,
                            UserId actor, UserId person);
 

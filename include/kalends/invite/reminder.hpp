@@ -2,34 +2,36 @@
 
 #include <atomic>
 #include <cstdint>
+
 #include <kalends/calendar/meeting.hpp>
 #include <kalends/invite/tools.hpp>
 #include <kalends/user/user.hpp>
 
 namespace kalends::invite {
 
-/// Stores what is still ahead of a meeting's reminders: one for all where all begin at one instant; one a
-/// person for all-day meetings, whose "start" is 09:00 of that day in each person's own zone.
+/// Stores what is still ahead of a meeting's reminders: one for all where all begin at one instant;
+/// one a person for all-day meetings, whose "start" is 09:00 of that day in each person's own zone.
 void plan_reminders(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting);
 
 /// The same for one person who comes later, or moved to another zone.
-void plan_own_reminders(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting,
-                        const user::User& person);
+void plan_own_reminders(db::Transaction& transaction, Tools& tools,
+                        const calendar::Meeting& meeting, const user::User& person);
 
 struct ReminderFigures {
   std::atomic<std::int64_t> sent = 0;
-  std::atomic<std::int64_t> late = 0;     // of the sent: more than a minute after they fell due
-  std::atomic<std::int64_t> dropped = 0;  // fell due while the server was away, and the meeting is over
+  std::atomic<std::int64_t> late = 0;  // of the sent: more than a minute after they fell due
+  std::atomic<std::int64_t> dropped =
+      0;  // fell due while the server was away, and the meeting is over
 };
 
-/// Says what is due: claims each reminder's row and writes its notifications in one transaction, so that
-/// each is said exactly once, whatever crashes.
+/// Says what is due: claims each reminder's row and writes its notifications in one transaction, so
+/// that each is said exactly once, whatever crashes.
 class ReminderService {
  public:
   ReminderService(db::Database& database, Tools& tools) : database_(database), tools_(tools) {}
 
-  /// Says all that is due now. One thread at a time, once a second; throws what the database throws, and
-  /// says then at the next call what was left.
+  /// Says all that is due now. One thread at a time, once a second; throws what the database
+  /// throws, and says then at the next call what was left.
   void tick(db::Connection& reader);
 
   const ReminderFigures& figures() const { return figures_; }

@@ -4,10 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <kalends/base/log.hpp>
-#include <kalends/http/handler.hpp>
 #include <memory>
 #include <string>
+
+#include <kalends/base/log.hpp>
+#include <kalends/http/handler.hpp>
 
 namespace kalends::net {
 
@@ -15,12 +16,13 @@ namespace kalends::net {
 /// never cut short.
 struct Timeouts {
   std::chrono::milliseconds idle{75'000};  // between two requests
-  std::chrono::milliseconds head{10'000};  // from the first byte of a request to the end of its head
+  std::chrono::milliseconds head{
+      10'000};  // from the first byte of a request to the end of its head
   /// For a body in either direction, and more for each 64 KiB of it.
   std::chrono::milliseconds body{30'000};
   std::chrono::milliseconds body_each_64_kib{1'000};
-  /// Between two pings on a WebSocket; two of them without an answer, or one write that takes as long
-  /// as two, end it.
+  /// Between two pings on a WebSocket; two of them without an answer, or one write that takes as
+  /// long as two, end it.
   std::chrono::milliseconds heartbeat{30'000};
   /// For the client's side of closing a connection.
   std::chrono::milliseconds farewell{2'000};
@@ -47,9 +49,9 @@ struct Figures {
   std::uint64_t requests = 0;     // answered since the start, refused ones too
 };
 
-/// Serves HTTP/1.1 and WebSockets over TCP (RFC 9112, RFC 6455): event loops that read and write, each
-/// with a listening socket on the same port, and worker threads that run what may block. Every one of
-/// these threads has its own handler.
+/// Serves HTTP/1.1 and WebSockets over TCP (RFC 9112, RFC 6455): event loops that read and write,
+/// each with a listening socket on the same port, and worker threads that run what may block. Every
+/// one of these threads has its own handler.
 class Server {
  public:
   /// Listens from here on; clients wait until `run()`. Throws std::system_error when the address
@@ -62,15 +64,15 @@ class Server {
 
   std::uint16_t port() const;
 
-  /// Runs `work` on a worker thread soon after each turn of the wall clock's second, never twice at the
-  /// same time: a second that finds it still running is left out. To be called before `run()`.
+  /// Runs `work` on a worker thread soon after each turn of the wall clock's second, never twice at
+  /// the same time: a second that finds it still running is left out. To be called before `run()`.
   void every_second(std::function<void()> work);
 
   /// Serves until `stop()`, then until everything has drained. Once only.
   void run();
 
-  /// Takes no new connection, ends idle ones, lets answers in flight finish, closes WebSockets with 1012,
-  /// and after the time for draining cuts off the rest. Any thread; safe in a signal handler.
+  /// Takes no new connection, ends idle ones, lets answers in flight finish, closes WebSockets with
+  /// 1012, and after the time for draining cuts off the rest. Any thread; safe in a signal handler.
   void stop() noexcept;
 
   /// Any thread.

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <functional>
-#include <kalends/base/id.hpp>
 #include <memory>
 #include <mutex>
 #include <span>
 #include <unordered_map>
+
+#include <kalends/base/id.hpp>
 
 namespace kalends::notification {
 
@@ -30,8 +31,8 @@ class Hub {
     Bell bell_;
   };
 
-  /// The bell is rung on the thread that nudges, under a lock: it must be quick, must not throw, and must
-  /// not come back here.
+  /// The bell is rung on the thread that nudges, under a lock: it must be quick, must not throw,
+  /// and must not come back here.
   std::unique_ptr<Seat> seat(UserId user, Bell bell);
   void nudge(std::span<const UserId> users);
   std::size_t seats() const;

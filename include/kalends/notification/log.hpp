@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <kalends/notification/notice.hpp>
 #include <vector>
+
+#include <kalends/notification/notice.hpp>
 
 namespace kalends::notification {
 
@@ -22,11 +23,12 @@ LogHead log_head(db::Connection& db, UserId user);
 /// The entries behind `after` whose notice is still kept, oldest first.
 std::vector<LogEntry> read_log(db::Connection& db, UserId user, std::int64_t after, int limit);
 
-/// False when the entry right behind `after` is no longer kept, or `after` is beyond the log: then the
-/// client must fetch afresh.
+/// False when the entry right behind `after` is no longer kept, or `after` is beyond the log: then
+/// the client must fetch afresh.
 bool is_readable_from(db::Connection& db, UserId user, std::int64_t after);
 
-/// Puts the notice at the end of this person's log, and forgets what is more than `keep` entries old.
+/// Puts the notice at the end of this person's log, and forgets what is more than `keep` entries
+/// old.
 void append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep);
 
 /// Never goes back, and never beyond the log.

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <kalends/base/event_time.hpp>
-#include <kalends/base/id.hpp>
-#include <kalends/db/database.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <kalends/base/event_time.hpp>
+#include <kalends/base/id.hpp>
+#include <kalends/db/database.hpp>
 
 namespace kalends::notification {
 
@@ -30,11 +31,11 @@ struct Notice {
   Kind kind = Kind::invited;
   Instant at;
   Card meeting;
-  std::optional<UserId> actor;  // who did it; nobody for reminders
-  std::string actor_name;       // as it is now
-  std::string response;         // responded
-  std::string comment;          // responded
-  std::string changes;          // changed: names of fields, with spaces between
+  std::optional<UserId> actor;        // who did it; nobody for reminders
+  std::string actor_name;             // as it is now
+  std::string response;               // responded
+  std::string comment;                // responded
+  std::string changes;                // changed: names of fields, with spaces between
   std::optional<int> minutes_before;  // reminder
   bool late = false;                  // reminder: sent more than a minute after it fell due
 };

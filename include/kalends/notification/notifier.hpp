@@ -1,13 +1,14 @@
 #pragma once
 
+#include <span>
+
 #include <kalends/notification/hub.hpp>
 #include <kalends/notification/log.hpp>
-#include <span>
 
 namespace kalends::notification {
 
-/// Tells people: writes the notice and their logs as part of a transaction, and nudges whoever listens
-/// once that is stored.
+/// Tells people: writes the notice and their logs as part of a transaction, and nudges whoever
+/// listens once that is stored.
 class Notifier {
  public:
   Notifier(IdSource& ids, Hub& hub, std::int64_t keep) : ids_(ids), hub_(hub), keep_(keep) {}

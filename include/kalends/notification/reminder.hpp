@@ -1,10 +1,11 @@
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include <kalends/base/id.hpp>
 #include <kalends/base/time.hpp>
 #include <kalends/db/database.hpp>
-#include <span>
-#include <vector>
 
 namespace kalends::notification {
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/notification/reminder.hpp>
-#include <kalends/notification/timer_wheel.hpp>
 #include <mutex>
 #include <vector>
+
+#include <kalends/notification/reminder.hpp>
+#include <kalends/notification/timer_wheel.hpp>
 
 namespace kalends::notification {
 
@@ -14,7 +15,8 @@ class ReminderQueue {
  public:
   explicit ReminderQueue(Instant now);
 
-  /// To be called after the reminder is stored, or when it could not be said now; what is due later than the window is left to `refill`.
+  /// To be called after the reminder is stored, or when it could not be said now; what is due later
+  /// than the window is left to `refill`.
   void add(const Reminder& reminder);
 
   /// Moves the window's end to `now` + window, taking what became near from the table. Does nothing

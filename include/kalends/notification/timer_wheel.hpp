@@ -2,15 +2,16 @@
 
 #include <array>
 #include <cstdint>
-#include <kalends/base/clock.hpp>
 #include <utility>
 #include <vector>
 
+#include <kalends/base/clock.hpp>
+
 namespace kalends::notification {
 
-/// A hierarchical timer wheel of three levels with a slot a second, a slot a 64 seconds and a slot a
-/// 4096 seconds: adding and firing cost the same however many wait. What lies further away than the
-/// wheel reaches (three days) waits in its last slot and is sorted in anew when that comes by.
+/// A hierarchical timer wheel of three levels with a slot a second, a slot a 64 seconds and a slot
+/// a 4096 seconds: adding and firing cost the same however many wait. What lies further away than
+/// the wheel reaches (three days) waits in its last slot and is sorted in anew when that comes by.
 /// After Varghese and Lauck, "Hashed and Hierarchical Timing Wheels" (1987). One thread at a time.
 template <class Entry>
 class TimerWheel {
@@ -20,7 +21,8 @@ class TimerWheel {
   /// What is due already comes with the next `advance`.
   void add(Instant due, Entry entry) { place({seconds(due), std::move(entry)}); }
 
-  /// Everything that is due at `now` or before. A clock that was set back gives nothing and loses nothing.
+  /// Everything that is due at `now` or before. A clock that was set back gives nothing and loses
+  /// nothing.
   std::vector<Entry> advance(Instant now) {
     const std::int64_t target = seconds(now);
     if (target - now_ > reach) jump(target);

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/user/secret.hpp>
-#include <kalends/user/user.hpp>
 #include <string>
 #include <string_view>
+
+#include <kalends/user/secret.hpp>
+#include <kalends/user/user.hpp>
 
 namespace kalends::user {
 
@@ -14,8 +15,8 @@ struct RegistrationCode {
   Instant expires_at;
 };
 
-/// Whether somebody may register now, with this code ("" for none): before their password is hashed, which
-/// costs much. The first person of all always may. `forbidden` otherwise.
+/// Whether somebody may register now, with this code ("" for none): before their password is
+/// hashed, which costs much. The first person of all always may. `forbidden` otherwise.
 Result<void> may_register(db::Connection& db, RegistrationMode mode, std::string_view code,
                           Instant now);
 

@@ -14,8 +14,8 @@ std::string token_hash(std::string_view token);
 /// 32 bytes that two different texts do not share.
 std::string fingerprint(std::string_view text);
 
-/// Hashes passwords with Argon2id (RFC 9106). Slow on purpose, and takes the memory it is told to: to be
-/// called on the hashing threads only.
+/// Hashes passwords with Argon2id (RFC 9106). Slow on purpose, and takes the memory it is told to:
+/// to be called on the hashing threads only.
 class PasswordHasher {
  public:
   PasswordHasher(std::size_t memory_kib, unsigned passes);

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <kalends/user/secret.hpp>
-#include <kalends/user/user.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <kalends/user/secret.hpp>
+#include <kalends/user/user.hpp>
 
 namespace kalends::user {
 
@@ -20,8 +21,8 @@ struct NewSession {
   Instant expires_at;
 };
 
-/// The person with this address and password; `unauthenticated` in the same words and time whichever of
-/// the two is wrong. Hashes: hashing threads only.
+/// The person with this address and password; `unauthenticated` in the same words and time
+/// whichever of the two is wrong. Hashes: hashing threads only.
 Result<User> sign_in(db::Connection& db, const PasswordHasher& hasher, std::string_view email,
                      std::string_view password);
 

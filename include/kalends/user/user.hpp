@@ -1,13 +1,14 @@
 #pragma once
 
-#include <kalends/base/error.hpp>
-#include <kalends/base/id.hpp>
-#include <kalends/base/zone.hpp>
-#include <kalends/db/database.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <kalends/base/error.hpp>
+#include <kalends/base/id.hpp>
+#include <kalends/base/zone.hpp>
+#include <kalends/db/database.hpp>
 
 namespace kalends::user {
 
