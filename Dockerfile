@@ -10,10 +10,11 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --user-group --create-home --home-dir /var/lib/kalends kalends
 COPY --from=build /source/build/release/kalends /usr/local/bin/kalends
+ENV KALENDS_LISTEN=0.0.0.0:8080 KALENDS_DATABASE=/var/lib/kalends/kalends.db
 USER kalends
 WORKDIR /var/lib/kalends
 VOLUME /var/lib/kalends
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=6s --start-period=20s CMD ["kalends", "health", "--listen", "127.0.0.1:8080"]
+HEALTHCHECK --interval=30s --timeout=6s --start-period=20s CMD ["kalends", "health"]
 ENTRYPOINT ["kalends"]
-CMD ["serve", "--listen", "0.0.0.0:8080", "--database", "/var/lib/kalends/kalends.db"]
+CMD ["serve"]

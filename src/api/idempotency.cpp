@@ -75,6 +75,15 @@ Answer replay(const Asked& asked, Stored stored) {
 
 }  // namespace
 
+std::optional<Answer> answered_before(Context& context, std::string_view content) {
+  auto request = asked(context, content);
+  if (!request) return request.error();
+  if (!*request) return std::nullopt;
+  auto stored = find_stored(context.read, **request, context.now());
+  if (!stored) return std::nullopt;
+  return replay(**request, std::move(*stored));
+}
+
 Answer write_once(Context& context, std::string_view content,
                   const std::function<Answer(db::Transaction&)>& work) {
   auto request = asked(context, content);

@@ -14,7 +14,7 @@ constexpr TextRule description_rule{0, 20'000, true};
 constexpr TextRule link_rule{0, 2'000, false};
 constexpr TextRule location_rule{0, 500, false};
 constexpr std::size_t most_reminders = 10;
-constexpr std::int64_t furthest_reminder = 4 * 7 * 24 * 60;  // minutes
+constexpr std::int64_t furthest_reminder = 40'320;  // minutes: four weeks
 constexpr std::int64_t preset_reminders[] = {30, 0};
 
 std::optional<std::string> link_of(Fields& fields) {

@@ -57,9 +57,13 @@ class StopOnSignal {
   std::thread thread_;
 };
 
-void say_listening(const Config& config, const net::Server& server) {
+std::string address_of(const Config& config, const net::Server& server) {
   const std::string host = config.listen.substr(0, config.listen.rfind(':'));
-  fmt::print("listening on http://{}:{}\n", host, server.port());
+  return fmt::format("http://{}:{}", host, server.port());
+}
+
+void say_listening(const std::string& address) {
+  fmt::print("listening on {}\n", address);
   std::fflush(stdout);
 }
 
@@ -78,8 +82,9 @@ int serve(const Config& config, bool demo) {
   if (from != to) log.write(LogLevel::info, "migrated", {{"from", from}, {"to", to}});
   if (demo) fill_demo(app, clock);
   net::Server& server = app.listen();
-  say_listening(config, server);
-  if (demo) explain_demo();
+  const std::string address = address_of(config, server);
+  say_listening(address);
+  if (demo) explain_demo(address, clock);
   log.write(LogLevel::info, "serving",
             {{"database", config.database}, {"version", KALENDS_VERSION}});
   stop.watch(server, log);

@@ -72,15 +72,22 @@ std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range
 
 std::map<Date, bool> busy_days(db::Connection& db, UserId user, Date first, Date last,
                                const Zone& zone) {
+  // Where each day begins, and where the last one ends. Dates of single instants would not do: a clock
+  // that is set back over midnight shows the old date once more.
+  std::vector<Instant> edges;
+  for (Date day = first; day <= last + days{1}; day += days{1}) {
+    edges.push_back(zone.start_of_day(day));
+  }
   std::map<Date, bool> out;
   for (Date day = first; day <= last; day += days{1}) out.emplace_hint(out.end(), day, false);
-  const TimeRange range{zone.start_of_day(first), zone.start_of_day(last + days{1})};
-  for (const BusyTime& time : busy_times(db, user, range)) {
+  for (const BusyTime& time : busy_times(db, user, {edges.front(), edges.back()})) {
     if (time.status != Busy::busy) continue;
-    // The end is exclusive: what ends at midnight marks only the day before.
-    const Date from = std::max(zone.date_at(time.range.from), first);
-    const Date to = std::min(zone.date_at(time.range.to - std::chrono::seconds{1}), last);
-    for (Date day = from; day <= to; day += days{1}) out[day] = true;
+    const auto begins = std::upper_bound(edges.begin(), edges.end(), time.range.from);
+    auto day = begins == edges.begin() ? begins : std::prev(begins);
+    for (; *day < time.range.to && std::next(day) != edges.end(); ++day) {
+      // A date that a zone leaves out begins where it ends.
+      if (*day < *std::next(day)) out[first + days{day - edges.begin()}] = true;
+    }
   }
   return out;
 }

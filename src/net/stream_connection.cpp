@@ -7,7 +7,7 @@
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/websocket/stream.hpp>
-#include <limits>
+#include <tuple>
 
 #include "bell.hpp"
 
@@ -25,6 +25,19 @@ Upgrade upgrade_of(const http::Request& request) {
   Upgrade upgrade{beast::http::verb::get, request.target, 11};
   for (const http::Header& field : request.headers) upgrade.insert(field.name, field.value);
   return upgrade;
+}
+
+/// A socket that Beast does not tear down. Its own way (in 1.81) stops at the first bytes it finds, and
+/// closing over the rest resets the connection, so that the client may never see the close frame.
+class StreamSocket final : public Socket {
+ public:
+  explicit StreamSocket(Socket socket) : Socket(std::move(socket)) {}
+};
+
+template <class Handler>
+void async_teardown(beast::role_type, StreamSocket& socket, Handler&& handler) {
+  asio::post(socket.get_executor(),
+             beast::bind_front_handler(std::forward<Handler>(handler), ErrorCode()));
 }
 
 /// The WebSocket of one client. Two coroutines share it: one shows the stream, the other hears the client.
@@ -49,6 +62,8 @@ class StreamConnection final : public Guest,
   Task<bool> beat();
   Task<void> sleep();
   Task<void> close(int code);
+  Task<void> say_farewell();
+  void begin_end();
   http::Pull pull();
   std::function<void()> receive(std::string_view text);
   void perform(std::function<void()> work);
@@ -59,7 +74,7 @@ class StreamConnection final : public Guest,
   Loop& loop_;
   Counted counted_;
   Counted counted_socket_;
-  websocket::stream<Socket, false> socket_;
+  websocket::stream<StreamSocket, false> socket_;
   std::unique_ptr<http::Stream> stream_;
   std::shared_ptr<Bell> bell_;
   Timer nap_;  // never ends by itself
@@ -80,7 +95,7 @@ StreamConnection::StreamConnection(Loop& loop, Socket socket, std::unique_ptr<ht
     : loop_(loop),
       counted_(loop.common().connections),
       counted_socket_(loop.common().sockets),
-      socket_(std::move(socket)),
+      socket_(StreamSocket(std::move(socket))),
       stream_(std::move(stream)),
       bell_(std::make_shared<Bell>(loop.executor(), [this] { wake(); })),
       nap_(loop.executor()),
@@ -124,6 +139,7 @@ Task<void> StreamConnection::hear(std::shared_ptr<StreamConnection> self) {
   }
   self->ended_ = true;
   self->wake();
+  co_await self->say_farewell();
 }
 
 /// The handshake (RFC 6455 4.2.2).
@@ -172,8 +188,7 @@ Task<bool> StreamConnection::beat() {
   const auto heartbeat = loop_.common().settings.timeouts.heartbeat;
   beat_due_ = false;
   next_beat_ = loop_.deadlines().now() + heartbeat;
-  // Not open: Beast refused a frame, and waits for the client to close its side.
-  if (!socket_.is_open() || unanswered_ >= missed_pongs) co_return false;
+  if (unanswered_ >= missed_pongs) co_return false;
   ++unanswered_;
   perform({});
   writing_ = true;
@@ -192,10 +207,26 @@ Task<void> StreamConnection::sleep() {
 
 Task<void> StreamConnection::close(int code) {
   if (closing_) co_return;
-  set_deadline(loop_.deadlines().now() + loop_.common().settings.timeouts.farewell);
-  closing_ = true;
+  begin_end();
   const websocket::close_reason reason(static_cast<websocket::close_code>(code));
   co_await socket_.async_close(reason, as_values);
+}
+
+/// Waits for the client to close its side.
+Task<void> StreamConnection::say_farewell() {
+  begin_end();
+  StreamSocket& socket = socket_.next_layer();
+  ErrorCode error;
+  socket.shutdown(asio::socket_base::shutdown_send, error);
+  while (!error) {
+    std::tie(error, std::ignore) = co_await socket.async_read_some(asio::buffer(part_), as_values);
+  }
+}
+
+/// From here on only the time for the farewell counts.
+void StreamConnection::begin_end() {
+  set_deadline(loop_.deadlines().now() + loop_.common().settings.timeouts.farewell);
+  closing_ = true;
 }
 
 http::Pull StreamConnection::pull() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -27,10 +28,13 @@ class TimerWheel {
     const std::int64_t target = seconds(now);
     if (target - now_ > reach) jump(target);
     while (now_ < target) step();
+    // After a clock was set back, what is ready here may be ahead of it again.
+    const auto ahead = std::stable_partition(ready_.begin(), ready_.end(),
+                                             [=](const Timer& timer) { return timer.due <= target; });
     std::vector<Entry> due;
-    for (Timer& timer : ready_) due.push_back(std::move(timer.entry));
+    for (auto each = ready_.begin(); each != ahead; ++each) due.push_back(std::move(each->entry));
+    ready_.erase(ready_.begin(), ahead);
     size_ -= due.size();
-    ready_.clear();
     return due;
   }
 

@@ -1,0 +1,29 @@
+#include "demo_people.hpp"
+
+namespace kalends::app {
+namespace {
+
+constexpr std::string_view berlin = "Europe/Berlin";
+constexpr std::string_view tokyo = "Asia/Tokyo";
+constexpr std::string_view sao_paulo = "America/Sao_Paulo";
+
+constexpr DemoPerson people[] = {
+    {"ann@meridian.example", "Ann Becker", berlin},
+    {"joerg@meridian.example", "Jörg Müller", berlin},
+    {"olena@meridian.example", "Олена Шевченко", berlin},
+    {"nikos@meridian.example", "Νίκος Παππάς", berlin},
+    {"layla@meridian.example", "ليلى حداد", berlin},
+    {"hanako@meridian.example", "佐藤 花子", tokyo},
+    {"minjun@meridian.example", "김민준", tokyo},
+    {"wei@meridian.example", "王伟", tokyo},
+    {"priya@meridian.example", "प्रिया शर्मा", tokyo},
+    {"joao@meridian.example", "João Gonçalves", sao_paulo},
+    {"beatriz@meridian.example", "Beatriz Araújo", sao_paulo},
+    {"zoe@meridian.example", "Zoë O'Brien", sao_paulo},
+};
+
+}  // namespace
+
+std::span<const DemoPerson> demo_people() { return people; }
+
+}  // namespace kalends::app

@@ -1,0 +1,169 @@
+#include "diary.hpp"
+#include "people.hpp"
+#include "sample.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include <kalends/db/database.hpp>
+
+namespace kalends::bench {
+namespace {
+
+constexpr std::string_view usage =
+    "kalends_generate --database FILE [--tokens FILE] [--users N] [--rows N] [--seed N] "
+    "[--around DATE]\n"
+    "Makes a database of an organisation: the same bytes for the same arguments. DATE is a Monday; "
+    "by\n"
+    "default one so far ahead that no reminder falls due while something is measured. TOKENS gets "
+    "a line\n"
+    "a person who is signed in: the token, and the ids of the team, the person's own first.\n";
+
+constexpr std::size_t most_known = 4000;
+constexpr std::size_t sample_size = 25;
+constexpr std::size_t meetings_in_a_transaction = 100'000;
+
+class FixedClock final : public Clock {
+ public:
+  explicit FixedClock(Instant now) : now_(now) {}
+  std::chrono::sys_time<std::chrono::milliseconds> now_precise() const override { return now_; }
+
+ private:
+  Instant now_;
+};
+
+struct Wanted {
+  std::string database;
+  std::string tokens;
+  std::int64_t users = 100'000;
+  std::int64_t rows = 5'000'000;
+  std::int64_t seed = 1;
+  Instant around{};
+};
+
+std::int64_t number(const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
+    throw std::invalid_argument("not a number: " + text);
+  }
+  return value;
+}
+
+Wanted read_arguments(int argc, const char* const* argv) {
+  std::map<std::string, std::string> given{{"--database", ""},    {"--tokens", ""},
+                                           {"--users", "100000"}, {"--rows", "5000000"},
+                                           {"--seed", "1"},       {"--around", "2036-06-02"}};
+  for (int i = 1; i < argc; i += 2) {
+    const auto found = given.find(argv[i]);
+    if (found == given.end() || i + 1 == argc) throw std::invalid_argument(argv[i]);
+    found->second = argv[i + 1];
+  }
+  const auto around = parse_time(given["--around"]);
+  if (given["--database"].empty() || !around) throw std::invalid_argument("--database, --around");
+  if (number(given["--users"]) < 10) throw std::invalid_argument("--users: a team has ten");
+  return {given["--database"],      given["--tokens"],
+          number(given["--users"]), number(given["--rows"]),
+          number(given["--seed"]),  Instant{around->local.time_since_epoch()}};
+}
+
+void write_tokens(const std::string& path, const std::vector<SignedIn>& known) {
+  std::ofstream out(path);
+  for (const SignedIn& person : known) {
+    out << person.token << ' ' << text(person.user);
+    for (const UserId mate : person.team) {
+      if (mate != person.user) out << ' ' << text(mate);
+    }
+    out << '\n';
+  }
+  if (!out.flush()) throw std::runtime_error("cannot write " + path);
+}
+
+/// Nothing here must survive a power cut, and nobody else reads.
+void be_quick(db::Connection& connection) {
+  connection.script(
+      "PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; "
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -1000000");
+}
+
+template <class Work>
+void in_transaction(db::Connection& connection, Work work) {
+  connection.script("BEGIN IMMEDIATE");
+  work();
+  connection.script("COMMIT");
+}
+
+void store_meetings(db::Connection& connection, const People& people, const Wanted& wanted,
+                    Dice& dice) {
+  const FixedClock clock(wanted.around);
+  IdSource ids(clock);
+  notification::Hub hub;
+  notification::Notifier notifier(ids, hub, 500);
+  notification::ReminderQueue queue(wanted.around);
+  invite::Tools tools{clock, ids, notifier, queue, 500};
+  const auto plans = make_plans(people, wanted.rows, wanted.around, dice);
+  for (std::size_t first = 0; first < plans.size(); first += meetings_in_a_transaction) {
+    in_transaction(connection, [&] {
+      const std::size_t end = std::min(first + meetings_in_a_transaction, plans.size());
+      for (std::size_t number = first; number < end; ++number) {
+        // What is to follow a commit is nobody's business here, and goes with the transaction.
+        db::Transaction transaction(connection);
+        store(transaction, tools, people, plans[number], static_cast<std::int64_t>(number), dice);
+      }
+    });
+    fmt::print(stderr, "  {} of {} meetings\n",
+               std::min(first + meetings_in_a_transaction, plans.size()), plans.size());
+  }
+}
+
+std::vector<SignedIn> fill(const Wanted& wanted) {
+  db::Connection connection(wanted.database, db::Mode::writer);
+  be_quick(connection);
+  db::migrate(connection, db::embedded_migrations());
+  Dice dice(static_cast<std::uint64_t>(wanted.seed));
+  const People people(static_cast<std::size_t>(wanted.users), wanted.around, dice);
+  std::vector<SignedIn> known;
+  in_transaction(connection, [&] {
+    db::Transaction transaction(connection);
+    people.store(transaction);
+    known = sign_in(transaction, people, wanted.around, most_known, dice);
+  });
+  store_meetings(connection, people, wanted, dice);
+  connection.script("PRAGMA journal_mode = WAL");
+  return known;
+}
+
+int run(const Wanted& wanted) {
+  if (std::filesystem::exists(wanted.database)) throw std::runtime_error("there is such a file");
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<SignedIn> known = fill(wanted);
+  if (!wanted.tokens.empty()) write_tokens(wanted.tokens, known);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  fmt::print(stderr, "  made in {:.0f} s; checking a sample\n", took.count());
+  known.resize(std::min(known.size(), sample_size));
+  const std::string fault = fault_in(wanted.database, known, wanted.around);
+  if (!fault.empty()) throw std::runtime_error("not as it should be: " + fault);
+  return 0;
+}
+
+}  // namespace
+}  // namespace kalends::bench
+
+int main(int argc, char** argv) {
+  using namespace kalends::bench;
+  try {
+    return run(read_arguments(argc, argv));
+  } catch (const std::invalid_argument& error) {
+    fmt::print(stderr, "{}\n{}", error.what(), usage);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "kalends_generate: {}\n", error.what());
+  }
+  return 1;
+}

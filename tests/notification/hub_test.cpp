@@ -1,0 +1,62 @@
+#include "store.hpp"
+
+namespace kalends::notification {
+namespace {
+
+TEST_CASE("a nudge rings every bell of the people it is for, and no other") {
+  Hub hub;
+  int phone = 0;
+  int desk = 0;
+  int other = 0;
+  const auto first = hub.seat(bob, [&] { ++phone; });
+  const auto second = hub.seat(bob, [&] { ++desk; });
+  const auto third = hub.seat(ann, [&] { ++other; });
+  hub.nudge(std::vector{bob});
+  CHECK(phone == 1);
+  CHECK(desk == 1);
+  CHECK(other == 0);
+  CHECK(hub.seats() == 3);
+}
+
+TEST_CASE("a seat that is left is not rung any more") {
+  Hub hub;
+  int rung = 0;
+  auto seat = hub.seat(bob, [&] { ++rung; });
+  seat.reset();
+  hub.nudge(std::vector{bob});
+  CHECK(rung == 0);
+  CHECK(hub.seats() == 0);
+}
+
+TEST_CASE("a bell is rung when what it tells of can be read") {
+  Store store;
+  IdSource ids(store.clock);
+  Hub hub;
+  Notifier notifier(ids, hub, 500);
+  std::size_t readable = 0;
+  const auto seat = hub.seat(bob, [&] { readable = read_log(*store.reader, bob, 0, 10).size(); });
+  store.tell(notifier, {ann, bob});
+  CHECK(readable == 1);
+}
+
+TEST_CASE("what is rolled back rings nobody and is nowhere") {
+  Store store;
+  IdSource ids(store.clock);
+  Hub hub;
+  Notifier notifier(ids, hub, 500);
+  int rung = 0;
+  const auto seat = hub.seat(bob, [&] { ++rung; });
+  const auto done = store.database.write([&](db::Transaction& transaction) -> Result<bool> {
+    Notice notice;
+    notice.meeting.id = plan;
+    notice.meeting.organizer = ann;
+    notifier.tell(transaction, notice, std::vector{bob});
+    return invalid("/title", "is not liked");
+  });
+  CHECK_FALSE(done);
+  CHECK(rung == 0);
+  CHECK(log_head(*store.reader, bob).last_seq == 0);
+}
+
+}  // namespace
+}  // namespace kalends::notification

@@ -1,0 +1,135 @@
+#include "client.hpp"
+#include "kalends.hpp"
+#include "support/temp_dir.hpp"
+
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include <kalends/base/time.hpp>
+#include <kalends/base/zone.hpp>
+
+namespace kalends::test {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+const std::string bobs_zone = "Asia/Tokyo";
+const std::string agenda = std::string("One, two,\r\n\0 three: \xff\xfe", 22);
+
+struct Story {
+  TempDir directory;
+  KalendsServer server{directory.file("kalends.db")};
+  SystemClock clock;
+
+  Client client(const Person& person) const { return Client(server.port(), person.token); }
+  Client nobody() const { return Client(server.port()); }
+
+  /// What Ann sees of Bob's time in the next three days.
+  json::value bobs_time(const Person& ann, const Person& bob) const {
+    const Reply reply =
+        client(ann).post("/api/v1/freebusy", {{"from", format_utc(clock.now())},
+                                              {"to", format_utc(clock.now() + hours(72))},
+                                              {"timeZone", "UTC"},
+                                              {"users", json::array{bob.id}}});
+    REQUIRE_MESSAGE(reply.status == 200, reply.wire.body);
+    return reply.body.at("users").at(bob.id).at("busy");
+  }
+
+  bool bobs_day(const Person& bob, Instant at) const {
+    const std::string day = format_date(Zone::find(bobs_zone)->date_at(at));
+    const Reply reply = client(bob).get("/api/v1/users/me/busy-days?from=" + day + "&to=" + day);
+    REQUIRE_MESSAGE(reply.status == 200, reply.wire.body);
+    return reply.body.at("days").at(day).as_bool();
+  }
+
+  json::value invite(const Person& ann, const Person& bob, const std::string& title,
+                     Instant start) const {
+    const Reply made = client(ann).post(
+        "/api/v1/meetings", {{"title", title},
+                             {"start", format_utc(start)},
+                             {"duration", "PT1H"},
+                             {"timeZone", "Europe/Berlin"},
+                             {"attendees", json::array{json::object{{"email", bob.email}}}}});
+    REQUIRE_MESSAGE(made.status == 201, made.wire.body);
+    return made.body;
+  }
+};
+
+std::string path_of(const json::value& meeting) {
+  return "/api/v1/meetings/" + std::string(meeting.at("id").as_string());
+}
+
+std::string summary(const json::object& told) {
+  std::string out(told.at("kind").as_string());
+  out += " " + std::string(told.at("meeting").at("title").as_string());
+  if (told.contains("minutesBefore")) out += " " + json::serialize(told.at("minutesBefore"));
+  if (told.contains("response")) out += " " + std::string(told.at("response").as_string());
+  return out;
+}
+
+/// Two notifications, in whatever order.
+std::set<std::string> next_two(Listener& listener) {
+  const auto first = listener.next();
+  CHECK(first.at("late").as_bool() == false);
+  const auto second = listener.next();
+  CHECK(second.at("late").as_bool() == false);
+  return {summary(first), summary(second)};
+}
+
+TEST_CASE("Ann invites Bob, he accepts, and both are reminded") {
+  const Story story;
+  const Person ann = register_person(story.server.port(), "ann", "Europe/Berlin");
+  const Person bob = register_person(story.server.port(), "bob", bobs_zone);
+  const Instant tomorrow = story.clock.now() + hours(36);
+  REQUIRE(story.client(bob)
+              .post("/api/v1/meetings",
+                    {{"title", "Secret"}, {"start", format_utc(tomorrow)}, {"duration", "PT2H"}})
+              .status == 201);
+
+  // Ann sees when Bob is free.
+  const json::value busy = story.bobs_time(ann, bob);
+  CHECK(busy == json::array{json::object{{"start", format_utc(tomorrow)},
+                                         {"end", format_utc(tomorrow + hours(2))},
+                                         {"status", "busy"}}});
+
+  // She invites him, with an attachment, and his socket is told at once.
+  Listener anns(story.server.port(), ann);
+  Listener bobs(story.server.port(), bob);
+  const Instant start = story.clock.now() + minutes(30) + seconds(3);
+  const bool free_before = !story.bobs_day(bob, start);
+  const json::value meeting = story.invite(ann, bob, "Plan", start);
+  CHECK(summary(bobs.next()) == "invited Plan");
+  const Reply attached = story.client(ann).ask(
+      {"POST", path_of(meeting) + "/attachments?name=agenda.pdf", "application/pdf", agenda, ""});
+  REQUIRE_MESSAGE(attached.status == 201, attached.wire.body);
+  const Reply seen = story.client(bob).get(path_of(meeting));
+  CHECK(seen.body.at("attachments").at(0) == attached.body);
+  const Reply file = story.client(bob).get(attached.string("url"));
+  CHECK(file.wire.body == agenda);
+  CHECK(file.wire.field("content-type") == "application/pdf");
+
+  // He accepts, Ann is told, and his day map turns true.
+  CHECK(free_before);
+  CHECK(story.bobs_day(bob, start) == false);
+  CHECK(story.client(bob)
+            .put(path_of(meeting) + "/response", {{"response", "accepted"}, {"comment", "はい"}})
+            .status == 200);
+  const auto answered = anns.next();
+  CHECK(summary(answered) == "responded Plan accepted");
+  CHECK(answered.at("comment") == "はい");
+  CHECK(story.bobs_day(bob, start) == true);
+
+  // Both are reminded: 30 minutes before, and at the start of one that begins at once.
+  story.invite(ann, bob, "Now", story.clock.now() + seconds(3));
+  CHECK(summary(bobs.next()) == "invited Now");
+  const std::set<std::string> reminders = {"reminder Plan 30", "reminder Now 0"};
+  CHECK(next_two(bobs) == reminders);
+  CHECK(next_two(anns) == reminders);
+  CHECK(story.clock.now() >= start - minutes(30));
+}
+
+}  // namespace
+}  // namespace kalends::test
