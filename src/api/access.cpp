@@ -1,5 +1,8 @@
 #include "access.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 namespace kalends::api {
 namespace {
 
@@ -22,9 +25,13 @@ std::string_view cookie_value(std::string_view cookies, std::string_view name) {
 }
 
 Token token_of(const http::Request& request) {
-  constexpr std::string_view bearer = "Bearer ";
+  constexpr std::string_view bearer = "bearer ";
   const auto authorization = request.headers.find("Authorization").value_or("");
-  if (authorization.starts_with(bearer)) return {authorization.substr(bearer.size()), false};
+  const auto scheme = authorization.substr(0, bearer.size());
+  const bool has_token =
+      std::equal(bearer.begin(), bearer.end(), scheme.begin(), scheme.end(),
+                 [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+  if (has_token) return {authorization.substr(bearer.size()), false};
   return {cookie_value(request.headers.find("Cookie").value_or(""), session_cookie), true};
 }
 

@@ -30,9 +30,10 @@ std::string media_type(std::string_view value) {
 
 /// Never shown as a page of ours, whatever it is (and never run: see the other headers).
 std::string_view harmless_type(std::string_view type) {
-  const bool runs = type.find("html") != std::string_view::npos ||
-                    type.find("xml") != std::string_view::npos ||
-                    type.find("script") != std::string_view::npos;
+  const std::string plain = fold_case(type);  // TEXT/HTML is text/html
+  const bool runs = plain.find("html") != std::string::npos ||
+                    plain.find("xml") != std::string::npos ||
+                    plain.find("script") != std::string::npos;
   return runs ? unknown_type : type;
 }
 
@@ -67,6 +68,7 @@ Result<std::string> file_name(const Context& context) {
 Answer add_attachment(Context& context) {
   const auto id = path_id<MeetingId>(context, 0);
   if (!id) return id.error();
+  if (auto before = answered_before(context, context.request.body)) return std::move(*before);
   const auto may = invite::part_of_organizer(context.read, *id, context.me().id, std::nullopt);
   if (!may) return may.error();
   const auto name = file_name(context);

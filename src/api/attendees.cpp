@@ -10,6 +10,7 @@ namespace kalends::api {
 Answer add_attendees(Context& context) {
   const auto id = path_id<MeetingId>(context, 0);
   if (!id) return id.error();
+  if (auto before = answered_before(context, context.request.body)) return std::move(*before);
   const auto may = invite::part_of_organizer(context.read, *id, context.me().id, std::nullopt);
   if (!may) return may.error();
   const auto guests = read_guests(context);

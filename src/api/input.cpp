@@ -12,6 +12,26 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t deepest = 32;
+// Enough to go on with: a refusal shall not be longer than what it refuses.
+constexpr std::size_t most_faults = 20;
+constexpr std::size_t longest_name = 100;
+
+/// A name of the client's as it stands in a JSON pointer (RFC 6901 3), cut when it is long.
+std::string pointer_part(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool begins_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (out.size() >= longest_name && begins_character) return out + "...";
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -28,11 +48,13 @@ Result<json::object> read_object(const http::Request& request) {
 }
 
 Error invalid_fields(std::vector<FieldError> fields) {
+  const bool more = fields.size() > most_faults;
+  if (more) fields.erase(fields.begin() + most_faults, fields.end());
   std::string summary;
   for (const FieldError& field : fields) {
     summary += (summary.empty() ? "" : "; ") + field.pointer + " " + field.message;
   }
-  return {ErrorCode::invalid, summary + ".", std::move(fields)};
+  return {ErrorCode::invalid, summary + (more ? "; and more." : "."), std::move(fields)};
 }
 
 std::optional<std::string> fault_in_text(std::string_view text, const TextRule& rule) {
@@ -87,6 +109,11 @@ std::optional<std::string> Fields::erasable_text(std::string_view name, const Te
   const json::value* value = find(name);
   if (value != nullptr && value->is_null()) return "";
   return optional_text(name, rule);
+}
+
+bool Fields::erased(std::string_view name) {
+  const json::value* value = find(name);
+  return value != nullptr && value->is_null();
 }
 
 std::optional<bool> Fields::optional_flag(std::string_view name) {
@@ -150,8 +177,8 @@ json::array Fields::list(std::string_view name, std::size_t most) {
 
 std::optional<Error> Fields::fault() {
   for (const auto& [key, value] : object_) {
-    if (std::find(known_.begin(), known_.end(), key) == known_.end())
-      fail(key, "is not known here");
+    const bool known = std::find(known_.begin(), known_.end(), key) != known_.end();
+    if (!known && errors_.size() <= most_faults) fail(pointer_part(key), "is not known here");
   }
   if (errors_.empty()) return std::nullopt;
   return invalid_fields(std::exchange(errors_, {}));

@@ -43,6 +43,8 @@ class Fields {
   std::optional<std::string> optional_text(std::string_view name, const TextRule& rule);
   /// As `optional_text`, but null takes the text away: "".
   std::optional<std::string> erasable_text(std::string_view name, const TextRule& rule);
+  /// True where null takes away what was there.
+  bool erased(std::string_view name);
   std::optional<bool> optional_flag(std::string_view name);
   std::optional<std::int64_t> optional_number(std::string_view name, std::int64_t least,
                                               std::int64_t most);

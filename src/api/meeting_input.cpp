@@ -33,8 +33,13 @@ std::optional<bool> transparency_of(Fields& fields) {
   return false;
 }
 
+std::vector<int> usual_reminders() {
+  return {std::begin(preset_reminders), std::end(preset_reminders)};
+}
+
 std::optional<std::vector<int>> reminders_of(Fields& fields) {
   if (!fields.has("reminders")) return std::nullopt;
+  if (fields.erased("reminders")) return usual_reminders();
   std::vector<int> minutes;
   std::size_t place = 0;
   for (const json::value& each : fields.list("reminders", most_reminders)) {
@@ -86,7 +91,9 @@ calendar::EventPatch time_of(Fields& fields) {
   time.duration = fields.optional_duration("duration");
   time.all_day = fields.optional_flag("allDay");
   time.time_zone = fields.optional_zone("timeZone");
-  time.end_time_zone = fields.optional_zone("endTimeZone");
+  // Without a zone of its own, a meeting ends in the one it starts in.
+  time.end_time_zone = fields.erased("endTimeZone") ? std::optional<std::string>("")
+                                                    : fields.optional_zone("endTimeZone");
   return time;
 }
 
@@ -114,8 +121,7 @@ Result<invite::Draft> read_draft(const Context& context) {
   if (!fields.has("start")) fields.fail("start", "is missing");
   // On a page, an all-day entry is mostly a remark and takes nobody's time.
   draft.transparent = transparency_of(fields).value_or(written.all_day.value_or(false));
-  draft.reminders = reminders_of(fields).value_or(
-      std::vector<int>(std::begin(preset_reminders), std::end(preset_reminders)));
+  draft.reminders = reminders_of(fields).value_or(usual_reminders());
   draft.guests = guests_of(context, fields);
   if (auto fault = fields.fault()) return std::move(*fault);
   auto time = calendar::event_time(new_time(written, context.me()));

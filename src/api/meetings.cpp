@@ -6,17 +6,26 @@
 #include <kalends/invite/meeting.hpp>
 
 namespace kalends::api {
+namespace {
+
+/// From the answer itself, which may be the one to an earlier request.
+std::string location_of(std::string_view meeting) {
+  const auto value = boost::json::parse({meeting.data(), meeting.size()});
+  return "/api/v1/meetings/" + std::string(value.at("id").as_string());
+}
+
+}  // namespace
 
 Answer create_meeting(Context& context) {
   const auto draft = read_draft(context);
   if (!draft) return draft.error();
-  return write_once(context, [&](db::Transaction& transaction) -> Answer {
+  auto answer = write_once(context, [&](db::Transaction& transaction) -> Answer {
     const auto meeting = invite::create(transaction, context.services.tools, context.me(), *draft);
     if (!meeting) return meeting.error();
-    auto response = meeting_response(201, transaction.db(), *meeting);
-    response.headers.add("Location", "/api/v1/meetings/" + text(meeting->id));
-    return response;
+    return meeting_response(201, transaction.db(), *meeting);
   });
+  if (answer) answer->headers.add("Location", location_of(answer->body));
+  return answer;
 }
 
 Answer read_meeting(Context& context) {

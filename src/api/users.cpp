@@ -80,8 +80,8 @@ Answer register_user(Context& context) {
   auto wanted = read_registration(context);
   if (!wanted) return wanted.error();
   // Not the password: nothing that is stored may help to guess it.
-  const std::string content = json::serialize(
-      json::array{wanted->user.email, wanted->user.name, wanted->user.time_zone});
+  const std::string content =
+      json::serialize(json::array{wanted->user.email, wanted->user.name, wanted->user.time_zone});
   // First of all: the code is used up by the request that this one repeats.
   if (auto before = answered_before(context, content)) return std::move(*before);
   const auto mode = context.settings.registration;
@@ -89,9 +89,6 @@ Answer register_user(Context& context) {
     return may.error();
   }
   wanted->user.password_hash = context.services.hasher.hash(wanted->password);
-  // Not the password: nothing that is stored may help to guess it.
-  const std::string content =
-      json::serialize(json::array{wanted->user.email, wanted->user.name, wanted->user.time_zone});
   return write_once(context, content, [&](db::Transaction& transaction) -> Answer {
     const auto id = context.services.ids.next<UserId>();
     auto user =
@@ -107,7 +104,9 @@ Answer change_me(Context& context) {
   auto change = read_profile_change(context);
   if (!change) return change.error();
   if (!matches_expected(context.request, json::serialize(json_of_me(context.me())))) {
-    return Error{ErrorCode::stale, "Your profile was changed meanwhile.", {}};
+    return Error{ErrorCode::stale,
+                 "Your profile was changed meanwhile.",
+                 {{"If-Match", "is not the present version"}}};
   }
   auto hash = new_hash(context, *change);
   if (!hash) return hash.error();
@@ -125,7 +124,9 @@ Answer change_me(Context& context) {
       transaction.after_commit(
           [&hub = context.services.hub, id = me.id] { hub.nudge(std::vector{id}); });
     }
-    return json_response(200, json_of_me(me));
+    auto response = json_response(200, json_of_me(me));
+    response.headers.add("ETag", etag_of(response.body, std::nullopt));
+    return response;
   });
 }
 

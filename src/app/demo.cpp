@@ -33,7 +33,7 @@ See the calendar of the next days, with that token in place of TOKEN:
   curl -s '{address}/api/v1/users/me/calendar?from={from}&to={to}' \
     -H 'Authorization: Bearer TOKEN'
 
-Be told of what happens. A reminder comes within a minute, and more in the minutes after it:
+Be told of what happens. A first reminder comes within a minute, and more in the next five:
 
   websocat -H 'Authorization: Bearer TOKEN' {socket}/api/v1/stream
 

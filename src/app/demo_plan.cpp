@@ -62,8 +62,8 @@ constexpr DemoDays days[] = {
 constexpr DemoSoon soon[] = {
   {{"Coffee", "ann", "olena", "Kitchen", "", "Begins in a moment."}, 2, 15},
   {{"Call with the printer", "ann", "layla nikos", "", room, "The blue is too dark."}, 5, 30},
-  {{"Sheet 14: last look", "joerg", "ann hanako", "", "https://meet.meridian.example/14", ""}, 31, 30},
-  {{"Plan for next week", "ann", "joerg olena hanako joao", "", room, ""}, 32, 45},
+  {{"Sheet 14: last look", "ann", "joerg hanako", "", "https://meet.meridian.example/14", ""}, 31, 30},
+  {{"Plan for next week", "olena", "ann joerg hanako joao", "", room, ""}, 32, 45},
 };
 // clang-format on
 

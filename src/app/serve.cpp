@@ -16,7 +16,8 @@
 namespace kalends::app {
 namespace {
 
-constexpr int signals_to_stop[] = {SIGINT, SIGTERM};
+constexpr int no_more_to_watch = SIGUSR1;
+constexpr int signals_to_stop[] = {SIGINT, SIGTERM, no_more_to_watch};
 
 sigset_t stop_signals() {
   sigset_t set;
@@ -37,7 +38,7 @@ class StopOnSignal {
   ~StopOnSignal() {
     if (!thread_.joinable()) return;
     // Wakes the thread if no signal did.
-    pthread_kill(thread_.native_handle(), SIGTERM);
+    pthread_kill(thread_.native_handle(), no_more_to_watch);
     thread_.join();
   }
   StopOnSignal(const StopOnSignal&) = delete;
@@ -47,6 +48,7 @@ class StopOnSignal {
     thread_ = std::thread([this, &server, &log] {
       int caught = 0;
       sigwait(&set_, &caught);
+      if (caught == no_more_to_watch) return;
       log.write(LogLevel::info, "stopping", {{"signal", caught}});
       server.stop();
     });

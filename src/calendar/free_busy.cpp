@@ -72,8 +72,8 @@ std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range
 
 std::map<Date, bool> busy_days(db::Connection& db, UserId user, Date first, Date last,
                                const Zone& zone) {
-  // Where each day begins, and where the last one ends. Dates of single instants would not do: a clock
-  // that is set back over midnight shows the old date once more.
+  // Where each day begins, and where the last one ends. Dates of single instants would not do: a
+  // clock that is set back over midnight shows the old date once more.
   std::vector<Instant> edges;
   for (Date day = first; day <= last + days{1}; day += days{1}) {
     edges.push_back(zone.start_of_day(day));

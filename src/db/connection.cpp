@@ -71,6 +71,10 @@ void set_up(SQLite::Database& database, Mode mode) {
     database.exec("PRAGMA query_only = ON; PRAGMA cache_size = -16384");
     return;
   }
+  // A file without leave to write is opened all the same, and each write would fail.
+  if (sqlite3_db_readonly(database.getHandle(), "main") == 1) {
+    throw Unavailable("the file cannot be written");
+  }
   database.exec("PRAGMA journal_mode = WAL");
   // NORMAL loses acknowledged writes when the power goes; group commit wins the speed back.
   database.exec("PRAGMA synchronous = FULL");
@@ -96,8 +100,13 @@ struct Connection::Inside {
   std::unordered_map<const char*, CachedStatement> statements;
 };
 
-Connection::Connection(const std::string& path, Mode mode)
-    : inside_(translated([&] { return std::make_unique<Inside>(path, mode); })) {}
+Connection::Connection(const std::string& path, Mode mode) {
+  try {
+    inside_ = translated([&] { return std::make_unique<Inside>(path, mode); });
+  } catch (const Unavailable& error) {
+    throw Unavailable(path + ": " + error.what());
+  }
+}
 
 Connection::~Connection() = default;
 

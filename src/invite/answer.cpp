@@ -2,6 +2,7 @@
 
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/meeting.hpp>
+#include <kalends/invite/reminder.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -32,6 +33,12 @@ Result<void> leave(db::Transaction& transaction, Tools& tools, Part part) {
   return {};
 }
 
+/// What is not in a calendar does not move along when its owner moves to another zone.
+void plan_anew(db::Transaction& transaction, Tools& tools, const Meeting& meeting, UserId person) {
+  const auto user = user::find_user(transaction.db(), person);
+  if (user) plan_own_reminders(transaction, tools, meeting, *user);
+}
+
 }  // namespace
 
 Result<Meeting> answer(db::Transaction& transaction, Tools& tools, MeetingId id, UserId person,
@@ -42,10 +49,12 @@ Result<Meeting> answer(db::Transaction& transaction, Tools& tools, MeetingId id,
   Attendee& attendee = part->attendee;
   const bool same = attendee.response == response && attendee.comment == comment && !attendee.left;
   if (same) return std::move(part->meeting);
+  const bool comes_back = attendee.left;
   attendee.response = response;
   attendee.comment = comment;
   attendee.left = false;
   calendar::replace(transaction, part->meeting, attendee);
+  if (comes_back) plan_anew(transaction, tools, part->meeting, person);
   tell_organizer(transaction, tools, part->meeting, attendee);
   return std::move(part->meeting);
 }

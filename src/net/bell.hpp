@@ -1,17 +1,18 @@
 #pragma once
 
+#include "task.hpp"
+
 #include <atomic>
-#include <boost/asio/post.hpp>
 #include <functional>
 #include <memory>
 #include <mutex>
 
-#include "task.hpp"
+#include <boost/asio/post.hpp>
 
 namespace kalends::net {
 
-/// Wakes a coroutine on its loop from any thread. Those who ring it may keep it for longer than the one
-/// who sleeps lives, and longer than the loop.
+/// Wakes a coroutine on its loop from any thread. Those who ring it may keep it for longer than the
+/// one who sleeps lives, and longer than the loop.
 class Bell : public std::enable_shared_from_this<Bell> {
  public:
   /// `wake` runs on the loop: once for all that rang since the last `hush()`.
@@ -27,9 +28,9 @@ class Bell : public std::enable_shared_from_this<Bell> {
     });
   }
 
-  /// Whoever rings from now on is heard anew: to be called before looking at what they ring for. The
-  /// loop's thread.
-  void hush() { rung_ = false; }
+  /// Whoever rings from now on is heard anew: to be called before looking at what they ring for.
+  /// The loop's thread.
+  void hush() { rung_.exchange(false); }
 
   /// Nobody is heard any more. The loop's thread.
   void close() {
@@ -42,7 +43,8 @@ class Bell : public std::enable_shared_from_this<Bell> {
   std::function<void()> wake_;
   std::atomic<bool> rung_ = false;
   std::mutex mutex_;
-  bool open_ = true;  // written on the loop's thread alone, which may therefore read it without the lock
+  bool open_ =
+      true;  // written on the loop's thread alone, which may therefore read it without the lock
 };
 
 }  // namespace kalends::net

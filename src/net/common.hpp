@@ -1,10 +1,11 @@
 #pragma once
 
+#include "worker_pool.hpp"
+
 #include <atomic>
 #include <cstdint>
-#include <kalends/net/server.hpp>
 
-#include "worker_pool.hpp"
+#include <kalends/net/server.hpp>
 
 namespace kalends::net {
 

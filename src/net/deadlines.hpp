@@ -1,16 +1,16 @@
 #pragma once
 
 #include <array>
-#include <boost/intrusive/list.hpp>
 #include <chrono>
 #include <cstdint>
+
+#include <boost/intrusive/list.hpp>
 
 namespace kalends::net {
 
 /// Something that must happen in time, or else.
-class Deadline
-    : public boost::intrusive::list_base_hook<
-          boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+class Deadline : public boost::intrusive::list_base_hook<
+                     boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
  public:
   virtual ~Deadline() = default;
   virtual void expired() = 0;
@@ -20,8 +20,8 @@ class Deadline
   std::uint64_t due_ = 0;
 };
 
-/// A wheel of deadlines: setting one moves it into another list, and costs neither a system call nor a
-/// look at the clock. Fires no earlier than asked, and up to two ticks later. One thread.
+/// A wheel of deadlines: setting one moves it into another list, and costs neither a system call
+/// nor a look at the clock. Fires no earlier than asked, and up to two ticks later. One thread.
 class Deadlines {
  public:
   using Time = std::chrono::steady_clock::time_point;

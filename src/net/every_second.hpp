@@ -1,17 +1,17 @@
 #pragma once
 
+#include "task.hpp"
+#include "worker_pool.hpp"
+
 #include <atomic>
 #include <functional>
 #include <memory>
 
-#include "task.hpp"
-#include "worker_pool.hpp"
-
 namespace kalends::net {
 
-/// Posts work to the pool soon after each turn of the wall clock's second, and leaves out a second that
-/// finds the work still running. A clock that is set neither hurries nor stops it. Counts on the loop it
-/// was given.
+/// Posts work to the pool soon after each turn of the wall clock's second, and leaves out a second
+/// that finds the work still running. A clock that is set neither hurries nor stops it. Counts on
+/// the loop it was given.
 class EverySecond {
  public:
   EverySecond(Executor loop, WorkerPool& pool, std::function<void()> work)

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <boost/intrusive/list.hpp>
-
 #include "deadlines.hpp"
+
+#include <boost/intrusive/list.hpp>
 
 namespace kalends::net {
 

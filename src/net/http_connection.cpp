@@ -1,14 +1,15 @@
 #include "http_connection.hpp"
 
-#include <array>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/write.hpp>
-
 #include "http_input.hpp"
 #include "on_worker.hpp"
 #include "response_head.hpp"
 #include "stream_connection.hpp"
+
+#include <array>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/write.hpp>
 
 namespace kalends::net {
 namespace {
@@ -107,7 +108,8 @@ Task<bool> HttpConnection::upgrade(http::Request& request, http::Response respon
   co_return co_await answer(request, std::move(response), input_.request().keep_alive());
 }
 
-Task<bool> HttpConnection::answer(const http::Request& request, http::Response response, bool stays) {
+Task<bool> HttpConnection::answer(const http::Request& request, http::Response response,
+                                  bool stays) {
   loop_.common().requests.fetch_add(1, std::memory_order_relaxed);
   stays = stays && !leaving_ && !loop_.draining();
   const bool told = stays && input_.request().old();
@@ -116,7 +118,8 @@ Task<bool> HttpConnection::answer(const http::Request& request, http::Response r
   const bool with_body = request.method != http::Method::head && has_body(response.status);
   if (!co_await send(response.body, with_body)) co_return false;
   if (stays) co_return true;
-  // Closing a socket with bytes unread resets it, and the answer may be lost on the way (RFC 9112 9.6).
+  // Closing a socket with bytes unread resets it, and the answer may be lost on the way (RFC
+  // 9112 9.6).
   ErrorCode ignored;
   socket_.shutdown(asio::socket_base::shutdown_send, ignored);
   co_await input_.rest();

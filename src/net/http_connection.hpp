@@ -4,8 +4,8 @@
 
 namespace kalends::net {
 
-/// Answers the requests that come on a socket, until one side closes it or it becomes a WebSocket. On the
-/// thread of the loop; returns at once.
+/// Answers the requests that come on a socket, until one side closes it or it becomes a WebSocket.
+/// On the thread of the loop; returns at once.
 void serve_http(Loop& loop, Socket socket);
 
 }  // namespace kalends::net

@@ -1,7 +1,9 @@
 #include "http_input.hpp"
 
 #include <algorithm>
+
 #include <boost/asio/write.hpp>
+
 #include <kalends/http/head.hpp>
 
 namespace kalends::net {
@@ -10,8 +12,8 @@ namespace {
 constexpr std::size_t small_read = 4 * 1024;
 constexpr std::size_t large_read = 64 * 1024;
 
-/// True when a line end is already known to be wrong: who sends bare line feeds never sends the empty
-/// line that the head would end with.
+/// True when a line end is already known to be wrong: who sends bare line feeds never sends the
+/// empty line that the head would end with.
 bool has_bare_line_end(std::string_view bytes) {
   for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
     if (at == 0 || bytes[at - 1] != '\r') return true;
@@ -26,8 +28,8 @@ bool same(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
-/// Brings the target into origin form. Proxies are sent absolute ones (RFC 9112 3.2.2), and so may we
-/// be; one that names another host than the Host field is no client's honest mistake.
+/// Brings the target into origin form. Proxies are sent absolute ones (RFC 9112 3.2.2), and so may
+/// we be; one that names another host than the Host field is no client's honest mistake.
 std::optional<Stop> fault_in_target(http::Request& request) {
   std::string& target = request.target;
   if (target.starts_with('/')) return std::nullopt;
@@ -137,7 +139,8 @@ std::optional<Stop> HttpInput::take_head(std::size_t size, http::Request& into) 
   std::optional<Stop> stop;
   if (const auto fault = http::fault_in_head(head)) stop = Stop{400, *fault};
   if (!stop) stop = reader_.take_head(head, into);
-  if (!stop && into.method == http::Method::unknown) stop = Stop{501, "This method is not known here."};
+  if (!stop && into.method == http::Method::unknown)
+    stop = Stop{501, "This method is not known here."};
   if (!stop) stop = fault_in_target(into);
   buffer_.consume(size);
   return stop;

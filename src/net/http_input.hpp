@@ -1,16 +1,17 @@
 #pragma once
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <optional>
-#include <string_view>
-
 #include "loop.hpp"
 #include "request_reader.hpp"
 
+#include <optional>
+#include <string_view>
+
+#include <boost/beast/core/flat_buffer.hpp>
+
 namespace kalends::net {
 
-/// The reading side of an HTTP connection: bytes to requests, one after the other, each part in its time.
-/// Sets the deadline of `owner`, who calls `time_out()` when it has passed.
+/// The reading side of an HTTP connection: bytes to requests, one after the other, each part in its
+/// time. Sets the deadline of `owner`, who calls `time_out()` when it has passed.
 class HttpInput {
  public:
   HttpInput(Loop& loop, Socket& socket, Guest& owner);

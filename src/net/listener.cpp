@@ -1,9 +1,9 @@
 #include "listener.hpp"
 
-#include <sys/socket.h>
-
 #include <cerrno>
 #include <system_error>
+
+#include <sys/socket.h>
 
 namespace kalends::net {
 namespace {
@@ -15,16 +15,19 @@ Acceptor bound(Executor loop, const asio::ip::tcp::endpoint& endpoint, int share
     throw std::system_error(errno, std::system_category(), "SO_REUSEPORT");
   }
   acceptor.bind(endpoint);
-  acceptor.listen(asio::socket_base::max_listen_connections);
   return acceptor;
 }
 
 }  // namespace
 
 Acceptor listen_on(Executor loop, const asio::ip::tcp::endpoint& endpoint) {
-  return bound(loop, endpoint, 1);
+  Acceptor acceptor = bound(loop, endpoint, 1);
+  acceptor.listen(asio::socket_base::max_listen_connections);
+  return acceptor;
 }
 
-void check_free(Executor loop, const asio::ip::tcp::endpoint& endpoint) { bound(loop, endpoint, 0); }
+void check_free(Executor loop, const asio::ip::tcp::endpoint& endpoint) {
+  bound(loop, endpoint, 0);
+}
 
 }  // namespace kalends::net

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <kalends/net/server.hpp>
-
 #include "task.hpp"
+
+#include <kalends/net/server.hpp>
 
 namespace kalends::net {
 

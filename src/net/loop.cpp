@@ -1,22 +1,23 @@
 #include "loop.hpp"
 
-#include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
-#include <exception>
-
 #include "http_connection.hpp"
 #include "listener.hpp"
 #include "response_head.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 
 namespace kalends::net {
 namespace {
 
 /// Fine enough for the shortest of the times to keep, and no finer.
 std::chrono::milliseconds tick_for(const Timeouts& timeouts) {
-  const auto shortest = std::min({timeouts.idle, timeouts.head, timeouts.body, timeouts.heartbeat,
-                                  timeouts.farewell});
+  const auto shortest = std::min(
+      {timeouts.idle, timeouts.head, timeouts.body, timeouts.heartbeat, timeouts.farewell});
   return std::clamp(shortest / 8, std::chrono::milliseconds(2), std::chrono::milliseconds(250));
 }
 
@@ -82,14 +83,23 @@ Task<void> Loop::accept() {
   while (!draining_) {
     auto [error, socket] = co_await acceptor_.async_accept(as_values);
     if (!error) {
-      serve_http(*this, std::move(socket));
+      welcome(std::move(socket));
     } else if (!draining_ && error != asio::error::connection_aborted) {
-      // Out of descriptors, most likely. The connection stays in the queue, and asking again at once
-      // would only burn the time that others need to end theirs.
+      // Out of descriptors, most likely. The connection stays in the queue, and asking again at
+      // once would only burn the time that others need to end theirs.
       common_.log.write(LogLevel::warning, "accept.failed", {{"what", error.message()}});
       pause_.expires_after(std::chrono::milliseconds(100));
       co_await pause_.async_wait(as_values);
     }
+  }
+}
+
+/// One connection for which there is no memory is no reason to take no other.
+void Loop::welcome(Socket socket) {
+  try {
+    serve_http(*this, std::move(socket));
+  } catch (const std::exception& problem) {
+    common_.log.write(LogLevel::error, "connection.failed", {{"what", problem.what()}});
   }
 }
 

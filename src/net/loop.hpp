@@ -1,20 +1,21 @@
 #pragma once
 
-#include <boost/intrusive/list.hpp>
-#include <future>
-#include <memory>
-#include <string>
-#include <string_view>
-
 #include "common.hpp"
 #include "deadlines.hpp"
 #include "guest.hpp"
 #include "task.hpp"
 
+#include <future>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <boost/intrusive/list.hpp>
+
 namespace kalends::net {
 
-/// One event loop: it takes connections from its own listening socket and carries them to their end.
-/// What has no other word belongs to the thread that runs it.
+/// One event loop: it takes connections from its own listening socket and carries them to their
+/// end. What has no other word belongs to the thread that runs it.
 class Loop {
  public:
   /// Listens from here on.
@@ -44,6 +45,7 @@ class Loop {
 
  private:
   Task<void> accept();
+  void welcome(Socket socket);
   Task<void> tick();
   void read_clocks();
 

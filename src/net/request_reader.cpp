@@ -1,11 +1,12 @@
 #include "request_reader.hpp"
 
 #include <algorithm>
+#include <limits>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
-#include <limits>
 
 namespace kalends::net {
 namespace {

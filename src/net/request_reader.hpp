@@ -2,15 +2,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <kalends/http/message.hpp>
 #include <memory>
 #include <optional>
 #include <string_view>
 
+#include <kalends/http/message.hpp>
+
 namespace kalends::net {
 
-/// Why a request is not read to its end, and what is answered to that. Status 0: nothing, the client is
-/// gone.
+/// Why a request is not read to its end, and what is answered to that. Status 0: nothing, the
+/// client is gone.
 struct Stop {
   int status = 0;
   std::string_view detail;

@@ -1,11 +1,11 @@
 #include "response_head.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <boost/beast/http/status.hpp>
 #include <charconv>
+
+#include <boost/beast/http/status.hpp>
+#include <fmt/format.h>
 
 namespace kalends::net {
 namespace {

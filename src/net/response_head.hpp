@@ -1,9 +1,10 @@
 #pragma once
 
-#include <kalends/base/clock.hpp>
-#include <kalends/http/message.hpp>
 #include <string>
 #include <string_view>
+
+#include <kalends/base/clock.hpp>
+#include <kalends/http/message.hpp>
 
 namespace kalends::net {
 
@@ -20,8 +21,8 @@ struct Framing {
   bool keep_alive = false;  // it is not, and the client is old enough to be told so
 };
 
-/// Appends the status line, all fields and the empty line. Control characters in field values become
-/// spaces: a value can never begin a line of its own.
+/// Appends the status line, all fields and the empty line. Control characters in field values
+/// become spaces: a value can never begin a line of its own.
 void append_head(std::string& out, const http::Response& response, const Framing& framing);
 
 }  // namespace kalends::net

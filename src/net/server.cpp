@@ -1,16 +1,17 @@
-#include <sys/eventfd.h>
-#include <unistd.h>
+#include "every_second.hpp"
+#include "listener.hpp"
+#include "loop.hpp"
 
-#include <boost/asio/post.hpp>
 #include <cerrno>
-#include <kalends/net/server.hpp>
 #include <system_error>
 #include <thread>
 #include <vector>
 
-#include "every_second.hpp"
-#include "listener.hpp"
-#include "loop.hpp"
+#include <boost/asio/post.hpp>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <kalends/net/server.hpp>
 
 namespace kalends::net {
 namespace {
@@ -88,7 +89,8 @@ void Server::House::serve_until_stopped() {
 /// Everything ends by itself or is cut off, and only then do the threads it runs on.
 void Server::House::drain() {
   const auto end = SteadyClock::now() + common.settings.timeouts.drain;
-  for (const auto& clock : clocks) asio::post(loops.front()->executor(), [&clock] { clock->stop(); });
+  for (const auto& clock : clocks)
+    asio::post(loops.front()->executor(), [&clock] { clock->stop(); });
   for (const auto& loop : loops) loop->drain();
   bool ended = true;
   for (const auto& loop : loops) ended = loop->ended_by(end) && ended;

@@ -1,15 +1,16 @@
 #include "stream_connection.hpp"
 
+#include "bell.hpp"
+
 #include <array>
+#include <tuple>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/websocket/stream.hpp>
-#include <tuple>
-
-#include "bell.hpp"
 
 namespace kalends::net {
 namespace {
@@ -27,8 +28,9 @@ Upgrade upgrade_of(const http::Request& request) {
   return upgrade;
 }
 
-/// A socket that Beast does not tear down. Its own way (in 1.81) stops at the first bytes it finds, and
-/// closing over the rest resets the connection, so that the client may never see the close frame.
+/// A socket that Beast does not tear down. Its own way (in 1.81) stops at the first bytes it finds,
+/// and closing over the rest resets the connection, so that the client may never see the close
+/// frame.
 class StreamSocket final : public Socket {
  public:
   explicit StreamSocket(Socket socket) : Socket(std::move(socket)) {}
@@ -40,9 +42,9 @@ void async_teardown(beast::role_type, StreamSocket& socket, Handler&& handler) {
              beast::bind_front_handler(std::forward<Handler>(handler), ErrorCode()));
 }
 
-/// The WebSocket of one client. Two coroutines share it: one shows the stream, the other hears the client.
-class StreamConnection final : public Guest,
-                               public std::enable_shared_from_this<StreamConnection> {
+/// The WebSocket of one client. Two coroutines share it: one shows the stream, the other hears the
+/// client.
+class StreamConnection final : public Guest, public std::enable_shared_from_this<StreamConnection> {
  public:
   StreamConnection(Loop& loop, Socket socket, std::unique_ptr<http::Stream> stream);
   ~StreamConnection() override;
@@ -247,8 +249,8 @@ std::function<void()> StreamConnection::receive(std::string_view text) {
   }
 }
 
-/// Has the latest work of the client run on a worker, one at a time; what a full queue refuses is tried
-/// again at the next heartbeat.
+/// Has the latest work of the client run on a worker, one at a time; what a full queue refuses is
+/// tried again at the next heartbeat.
 void StreamConnection::perform(std::function<void()> work) {
   if (work) next_work_ = std::move(work);
   if (!next_work_ || working_) return;
@@ -314,9 +316,10 @@ std::optional<Stop> fault_in_upgrade(const http::Request& request, bool http_1_0
   return std::nullopt;
 }
 
-void serve_stream(Loop& loop, Socket socket, const http::Request& request, http::Response response) {
-  auto connection = std::make_shared<StreamConnection>(loop, std::move(socket),
-                                                       std::move(response.stream));
+void serve_stream(Loop& loop, Socket socket, const http::Request& request,
+                  http::Response response) {
+  auto connection =
+      std::make_shared<StreamConnection>(loop, std::move(socket), std::move(response.stream));
   asio::co_spawn(loop.executor(),
                  StreamConnection::show(std::move(connection), upgrade_of(request),
                                         std::move(response.headers)),

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -8,7 +10,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <chrono>
 
 namespace kalends::net {
 
@@ -22,9 +23,9 @@ using SteadyClock = std::chrono::steady_clock;
 using Timer = asio::basic_waitable_timer<SteadyClock, asio::wait_traits<SteadyClock>, Executor>;
 using ErrorCode = boost::system::error_code;
 
-/// A coroutine on a loop. GCC 12 miscompiles some of them, so: no `co_await` in the condition of a loop
-/// (its frame is laid out in two ways), no capturing lambda in an awaited expression (its captures are
-/// destroyed twice); what is spawned takes its parameters by value.
+/// A coroutine on a loop. GCC 12 miscompiles some of them, so: no `co_await` in the condition of a
+/// loop (its frame is laid out in two ways), no capturing lambda in an awaited expression (its
+/// captures are destroyed twice); what is spawned takes its parameters by value.
 template <class T>
 using Task = asio::awaitable<T, Executor>;
 

@@ -4,16 +4,18 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <kalends/base/log.hpp>
-#include <kalends/http/handler.hpp>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include <kalends/base/log.hpp>
+#include <kalends/http/handler.hpp>
+
 namespace kalends::net {
 
-/// Threads that run what may block, each with a handler of its own, from one bounded queue. Any thread.
+/// Threads that run what may block, each with a handler of its own, from one bounded queue. Any
+/// thread.
 class WorkerPool {
  public:
   /// Gets the handler of the thread it runs on; nullptr when the pool stopped before its turn came.

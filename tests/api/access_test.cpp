@@ -1,7 +1,7 @@
+#include "world.hpp"
+
 #include <array>
 #include <set>
-
-#include "world.hpp"
 
 using namespace kalends;
 using namespace kalends::test;
@@ -10,8 +10,8 @@ namespace {
 
 using enum http::Method;
 
-/// Who asks, as the columns below: the organizer (who is also the one whose calendar is asked for), an
-/// attendee, another signed-in person, an administrator who is not invited, nobody.
+/// Who asks, as the columns below: the organizer (who is also the one whose calendar is asked for),
+/// an attendee, another signed-in person, an administrator who is not invited, nobody.
 constexpr std::size_t askers = 5;
 
 struct Row {

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "world.hpp"
+
+#include <algorithm>
 
 using namespace kalends;
 using namespace kalends::test;
@@ -11,7 +11,8 @@ json::object by_id(const Person& person) { return {{"userId", person.id}}; }
 json::object by_email(const std::string& email) { return {{"email", email}}; }
 
 Reply add(World& world, const Person& organizer, const std::string& id, json::array people) {
-  return world.post(meetings(id, "/attendees"), organizer.token, {{"attendees", std::move(people)}});
+  return world.post(meetings(id, "/attendees"), organizer.token,
+                    {{"attendees", std::move(people)}});
 }
 
 /// "Bob accepted"

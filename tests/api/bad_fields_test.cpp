@@ -43,7 +43,7 @@ const std::vector<Wrong> wrong_texts{
     {"/location", R"("location":"a\nb")"},
     {"/link", R"("link":5)"},
     {"/link", R"("link":"example.org")"},
-    {"/link", R"("link":"javascript:alert(1)")"},
+    {"/link", R"("link":"javascript:x")"},
     {"/link", R"("link":"data:text/html,x")"},
     {"/link", R"("link":"ftp://example.org/")"},
     {"/link", R"("link":"http://")"},
@@ -176,7 +176,8 @@ struct Scene {
               const std::vector<Wrong>& all) {
     for (const Wrong& wrong : all) {
       json::object body = preset;
-      for (const auto& [key, value] : json::parse("{" + wrong.fields + "}").as_object()) {
+      const json::value fields = json::parse("{" + wrong.fields + "}");
+      for (const auto& [key, value] : fields.as_object()) {
         const bool away = key == "duration" && value.is_null();
         if (away) body.erase(key);
         if (!away) body[key] = value;

@@ -227,14 +227,16 @@ TEST_CASE("ids of others and of nobody let nothing be stored") {
   const Person cid = scene.world.person("Cid");
   scene.stored.state();
   const auto state = scene.stored.state();
-  for (const std::string& id : {scene.plan, std::string("0q3v8d1m6xk2a"), std::string("x"),
-                                std::string(300, '0'), cid.id, std::string("-1"),
-                                std::string("zzzzzzzzzzzzz"), std::string("0Q3V8D1M6XK2A")}) {
+  for (const std::string& id :
+       {scene.plan, std::string("0q3v8d1m6xk2a"), std::string("x"), std::string(300, '0'), cid.id,
+        std::string("-1"), std::string("zzzzzzzzzzzzz"), std::string("0Q3V8D1M6XK2A")}) {
     auto& world = scene.world;
     CHECK(world.patch(meetings(id), cid.token, {{"title", "Mine"}}).status == 404);
-    CHECK(world.put(meetings(id, "/response"), cid.token, {{"response", "accepted"}}).status == 404);
-    CHECK(world.post(meetings(id, "/attendees"), cid.token,
-                     {{"attendees", json::array{json::object{{"userId", cid.id}}}}})
+    CHECK(world.put(meetings(id, "/response"), cid.token, {{"response", "accepted"}}).status ==
+          404);
+    CHECK(world
+              .post(meetings(id, "/attendees"), cid.token,
+                    {{"attendees", json::array{json::object{{"userId", cid.id}}}}})
               .status == 404);
     CHECK(world.ask(post, meetings(id, "/attachments?name=a"), cid.token, "x").status == 404);
     CHECK(world.del(meetings(id), cid.token).status == 404);

@@ -54,11 +54,26 @@ TEST_CASE("a forged cursor is refused") {
   World world;
   const Person ann = world.person("Ann");
   std::vector<Wrong> cursors;
-  for (const char* cursor :
-       {"", "x", ".", "1", "1.", ".1", "1.-1", "-1.x", "1772438400.0.0", "1772438400.0x",
-        " 1772438400.0", "1772438400.100001", "1772438400.99999999999999999999",
-        "99999999999999999999.0", "9223372036854775807.0", "-9223372036854775808.0",
-        "1772438400,0", "0x10.0", "1%00.0", "%FF"}) {
+  for (const char* cursor : {"",
+                             "x",
+                             ".",
+                             "1",
+                             "1.",
+                             ".1",
+                             "1.-1",
+                             "-1.x",
+                             "1772438400.0.0",
+                             "1772438400.0x",
+                             " 1772438400.0",
+                             "1772438400.100001",
+                             "1772438400.99999999999999999999",
+                             "99999999999999999999.0",
+                             "9223372036854775807.0",
+                             "-9223372036854775808.0",
+                             "1772438400,0",
+                             "0x10.0",
+                             "1%00.0",
+                             "%FF"}) {
     cursors.push_back({"?cursor", week + "&cursor=" + cursor});
   }
   refuse(world, ann, "/api/v1/users/me/calendar", cursors);
@@ -74,7 +89,8 @@ TEST_CASE("a cursor that was made up shows nothing outside of what is asked for"
     const Reply reply =
         world.get("/api/v1/users/me/calendar" + week + "&cursor=" + cursor, ann.token);
     REQUIRE(reply.status == 200);
-    for (const auto& item : reply["items"].as_array()) CHECK(item.at("meetingId") == monday);
+    for (const auto& item : reply["items"].as_array())
+      CHECK(item.at("meetingId") == json::value(monday));
   }
 }
 
@@ -162,7 +178,7 @@ TEST_CASE("a question for free times with a wrong field is refused by its name")
   fails("/to", "to", "2026-03-01");
   fails("/to", "to", "2046-03-02");
   fails("/timeZone", "timeZone", "Mars/Olympus");
-  fails("/users", "users", ann.id);
+  fails("/users", "users", json::value(ann.id));
   fails("/users", "users", nullptr);
   fails("/users", "users", json::array(501, json::value(ann.id)));
   fails("/users/0", "users", json::array{5});

@@ -53,7 +53,8 @@ TEST_CASE("another cookie lets nobody in") {
   const Person ann = world.person("Ann");
   for (const std::string& cookies :
        {"session=" + ann.token, "xkalends_session=" + ann.token, "kalends_sessionx=" + ann.token,
-        "kalends_session=", "kalends_session", std::string(";;;"), "a=kalends_session=" + ann.token}) {
+        std::string("kalends_session="), std::string("kalends_session"), std::string(";;;"),
+        "a=kalends_session=" + ann.token}) {
     CHECK_MESSAGE(world.get("/api/v1/users/me", "", {{"Cookie", cookies}}).status == 401, cookies);
   }
 }

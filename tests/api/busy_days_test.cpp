@@ -14,8 +14,9 @@ Reply map(World& world, const Person& reader, const std::string& owner, const st
 /// The days that are true.
 std::vector<std::string> busy(World& world, const Person& reader, const std::string& owner,
                               const std::string& query) {
+  const Reply reply = map(world, reader, owner, query);
   std::vector<std::string> out;
-  for (const auto& day : map(world, reader, owner, query)["days"].as_object()) {
+  for (const auto& day : reply["days"].as_object()) {
     if (day.value().as_bool()) out.emplace_back(day.key());
   }
   return out;
@@ -125,8 +126,8 @@ TEST_CASE("an all-day meeting marks the day of the person whose calendar it is")
   World world;
   const Person ann = world.person("Ann", "Europe/Berlin");
   const Person joe = world.person("Joe", "America/New_York");
-  const std::string fair = world.meeting(
-      ann, {joe}, "2026-03-12", "P1D", {{"allDay", true}, {"transparency", "opaque"}});
+  const std::string fair = world.meeting(ann, {joe}, "2026-03-12", "P1D",
+                                         {{"allDay", true}, {"transparency", "opaque"}});
   world.answer(joe, fair, "accepted");
   const std::string query = "from=2026-03-09&to=2026-03-14&timeZone=";
   CHECK(busy(world, ann, joe.id, query + "America/New_York") == Days{"2026-03-12"});
@@ -139,8 +140,8 @@ TEST_CASE("a change of one's zone moves one's all-day meetings, and only those")
   World world;
   const Person ann = world.person("Ann", "Europe/Berlin");
   const Person bob = world.person("Bob", "Europe/Berlin");
-  const std::string fair = world.meeting(
-      ann, {bob}, "2026-03-12", "P1D", {{"allDay", true}, {"transparency", "opaque"}});
+  const std::string fair = world.meeting(ann, {bob}, "2026-03-12", "P1D",
+                                         {{"allDay", true}, {"transparency", "opaque"}});
   world.answer(bob, fair, "accepted");
   world.meeting(bob, {}, "2026-03-10T01:00");
   REQUIRE(world.patch("/api/v1/users/me", bob.token, {{"timeZone", "Asia/Tokyo"}}).status == 200);

@@ -1,6 +1,6 @@
-#include <tuple>
-
 #include "world.hpp"
+
+#include <tuple>
 
 using namespace kalends;
 using namespace kalends::test;
@@ -158,8 +158,7 @@ TEST_CASE("a query that cannot be meant is refused by the name of its parameter"
   };
   for (const auto& [query, pointer] : cases) {
     CAPTURE(query);
-    const Reply reply =
-        world.get(std::string("/api/v1/users/me/calendar?") + query, ann.token);
+    const Reply reply = world.get(std::string("/api/v1/users/me/calendar?") + query, ann.token);
     CHECK(reply.status == 422);
     CHECK(reply.names(pointer));
   }
@@ -179,8 +178,7 @@ TEST_CASE("a meeting is in the list of what it overlaps, not of what it touches"
   };
   for (const auto& [from, to, count] : cases) {
     CAPTURE(from);
-    const Reply list =
-        calendar(world, ann, "me", std::string("from=") + from + "&to=" + to);
+    const Reply list = calendar(world, ann, "me", std::string("from=") + from + "&to=" + to);
     CHECK(list["items"].as_array().size() == count);
   }
 }

@@ -20,7 +20,9 @@ struct Scene {
              {{"Content-Type", "text/plain"}})
         .string("id");
   }
-  std::string etag(const std::string& target) { return world.get(target, ann.token).header("ETag"); }
+  std::string etag(const std::string& target) {
+    return world.get(target, ann.token).header("ETag");
+  }
 
   /// Everything that can be read.
   std::vector<std::string> readable() const {
@@ -141,7 +143,8 @@ TEST_CASE("a change goes by the version that was seen") {
     const Reply reply = rename(stale);
     CHECK_MESSAGE(reply.status == 412, stale);
     CHECK(reply.string("type") == "urn:kalends:problem:stale");
-    CHECK(scene.world.del(meetings(scene.plan), scene.ann.token, {{"If-Match", stale}}).status == 412);
+    CHECK(scene.world.del(meetings(scene.plan), scene.ann.token, {{"If-Match", stale}}).status ==
+          412);
     CHECK(scene.world
               .del(meetings(scene.plan, "/attachments/" + scene.file), scene.ann.token,
                    {{"If-Match", stale}})
@@ -157,10 +160,10 @@ TEST_CASE("an answer of somebody does not stand in the way of a change") {
   const std::string seen = scene.etag(meetings(scene.plan));
   scene.world.answer(scene.bob, scene.plan, "accepted");
   CHECK(scene.etag(meetings(scene.plan)) != seen);
-  CHECK(scene.world
-            .patch(meetings(scene.plan), scene.ann.token, {{"title", "Other"}},
-                   {{"If-Match", seen}})
-            .status == 200);
+  CHECK(
+      scene.world
+          .patch(meetings(scene.plan), scene.ann.token, {{"title", "Other"}}, {{"If-Match", seen}})
+          .status == 200);
 }
 
 TEST_CASE("whatever changes a meeting makes what was seen before stale") {
@@ -168,10 +171,10 @@ TEST_CASE("whatever changes a meeting makes what was seen before stale") {
   const auto makes_stale = [&](auto change) {
     const std::string seen = scene.etag(meetings(scene.plan));
     change();
-    CHECK(scene.world
-              .patch(meetings(scene.plan), scene.ann.token, {{"title", "Mine"}},
-                     {{"If-Match", seen}})
-              .status == 412);
+    CHECK(
+        scene.world
+            .patch(meetings(scene.plan), scene.ann.token, {{"title", "Mine"}}, {{"If-Match", seen}})
+            .status == 412);
   };
   auto& world = scene.world;
   const Person cid = world.person("Cid");

@@ -1,6 +1,6 @@
-#include <kalends/user/user.hpp>
-
 #include "world.hpp"
+
+#include <kalends/user/user.hpp>
 
 using namespace kalends;
 using namespace kalends::test;
@@ -17,9 +17,8 @@ Reply ask(World& world, const Person& reader, json::array users,
 
 /// "09:00-10:00 busy", for times of one day in UTC.
 std::vector<std::string> times(World& world, const Person& reader, const Person& person) {
-  const Reply reply =
-      ask(world, reader, {person.id}, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z",
-          {{"timeZone", "UTC"}});
+  const Reply reply = ask(world, reader, {person.id}, "2026-03-02T00:00:00Z",
+                          "2026-03-03T00:00:00Z", {{"timeZone", "UTC"}});
   REQUIRE_MESSAGE(reply.status == 200, reply.text);
   std::vector<std::string> out;
   for (const auto& each : reply["users"].at(person.id).at("busy").as_array()) {
@@ -95,17 +94,15 @@ TEST_CASE("times are cut to what was asked for and shown in the zone asked for")
   const Person ann = world.person("Ann", "Europe/Berlin");
   world.meeting(ann, {}, "2026-03-28T12:00", "P2D");
   const Reply reply = ask(world, ann, {ann.id}, "2026-03-29T00:00", "2026-03-29T12:00");
-  CHECK(reply.body ==
-        json::value{{"from", "2026-03-29T00:00:00+01:00"},
-                    {"to", "2026-03-29T12:00:00+02:00"},
-                    {"users",
-                     {{ann.id,
-                       {{"busy",
-                         json::array{{{"start", "2026-03-29T00:00:00+01:00"},
-                                      {"end", "2026-03-29T12:00:00+02:00"},
-                                      {"status", "busy"}}}}}}}}});
-  const Reply tokyo = ask(world, ann, {ann.id}, "2026-03-29", "2026-03-30",
-                          {{"timeZone", "Asia/Tokyo"}});
+  CHECK(reply.body == json::value{{"from", "2026-03-29T00:00:00+01:00"},
+                                  {"to", "2026-03-29T12:00:00+02:00"},
+                                  {"users",
+                                   {{ann.id,
+                                     {{"busy", json::array{{{"start", "2026-03-29T00:00:00+01:00"},
+                                                            {"end", "2026-03-29T12:00:00+02:00"},
+                                                            {"status", "busy"}}}}}}}}});
+  const Reply tokyo =
+      ask(world, ann, {ann.id}, "2026-03-29", "2026-03-30", {{"timeZone", "Asia/Tokyo"}});
   CHECK(tokyo.string("from") == "2026-03-29T00:00:00+09:00");
 }
 

@@ -79,8 +79,7 @@ TEST_CASE("every way to add something may be sent again") {
 TEST_CASE("the first answer is given even when it could not be given anew") {
   Scene scene;
   const std::string plan = scene.world.meeting(scene.ann, {});
-  const json::object people{
-      {"attendees", json::array{json::object{{"userId", scene.bob.id}}}}};
+  const json::object people{{"attendees", json::array{json::object{{"userId", scene.bob.id}}}}};
   const auto add = [&] {
     return scene.world.post(meetings(plan, "/attendees"), scene.ann.token, people, key("a"));
   };
@@ -107,9 +106,9 @@ TEST_CASE("a key used with another request is refused, and nothing is stored") {
     CHECK(reply.names("Idempotency-Key"));
   };
   refused(scene.invite("a", draft("Other")));
-  refused(scene.world.post(
-      meetings(plan, "/attendees"), scene.ann.token,
-      {{"attendees", json::array{json::object{{"userId", scene.bob.id}}}}}, key("a")));
+  refused(scene.world.post(meetings(plan, "/attendees"), scene.ann.token,
+                           {{"attendees", json::array{json::object{{"userId", scene.bob.id}}}}},
+                           key("a")));
   refused(scene.world.ask(post, meetings(plan, "/attachments?name=a.txt"), scene.ann.token, "x",
                           key("a")));
   CHECK(scene.stored.state() == state);
@@ -223,8 +222,8 @@ TEST_CASE("what is remembered does not help to guess a password") {
   REQUIRE(first.status == 201);
   // The same answer whichever password comes with it: nobody learns whether it is the right one.
   CHECK(send("wrong horse").text == first.text);
-  CHECK(world
-            .post("/api/v1/sessions", "",
-                  {{"email", "ann@example.org"}, {"password", "wrong horse"}})
-            .status == 401);
+  CHECK(
+      world
+          .post("/api/v1/sessions", "", {{"email", "ann@example.org"}, {"password", "wrong horse"}})
+          .status == 401);
 }

@@ -17,7 +17,9 @@ Reply change(World& world, const Person& person, const std::string& id, const js
   return reply;
 }
 
-std::string when(const Reply& meeting) { return meeting.string("start") + " " + meeting.string("end"); }
+std::string when(const Reply& meeting) {
+  return meeting.string("start") + " " + meeting.string("end");
+}
 
 /// What the last notice says was changed; nothing when there is none behind `after`.
 json::value changes_told(World& world, const Person& person, int after) {
@@ -32,32 +34,33 @@ json::value changes_told(World& world, const Person& person, int after) {
 TEST_CASE("a meeting is made with what was said, and the rest is usual") {
   World world;
   const Person ann = world.person("Ann");
-  const Reply made = world.post(
-      "/api/v1/meetings", ann.token,
-      {{"title", " Plan "}, {"start", "2026-03-30T09:00"}, {"end", "2026-03-30T09:45"}});
+  const Reply made =
+      world.post("/api/v1/meetings", ann.token,
+                 {{"title", " Plan "}, {"start", "2026-03-30T09:00"}, {"end", "2026-03-30T09:45"}});
   REQUIRE(made.status == 201);
   const std::string id = made.string("id");
   CHECK(made.header("Location") == meetings(id));
   CHECK(made.body ==
-        json::value{{"id", id},
-                    {"title", "Plan"},
-                    {"description", ""},
-                    {"link", ""},
-                    {"location", ""},
-                    {"start", "2026-03-30T09:00:00+02:00"},
-                    {"end", "2026-03-30T09:45:00+02:00"},
-                    {"timeZone", "Europe/Berlin"},
-                    {"allDay", false},
-                    {"transparency", "opaque"},
-                    {"organizer",
-                     {{"userId", ann.id}, {"name", "Ann"}, {"email", ann.email}, {"response", "accepted"}}},
-                    {"attendees", json::array{}},
-                    {"attachments", json::array{}},
-                    {"reminders", {30, 0}},
-                    {"status", "confirmed"},
-                    {"version", 1},
-                    {"createdAt", "2026-03-02T08:00:00Z"},
-                    {"updatedAt", "2026-03-02T08:00:00Z"}});
+        json::value{
+            {"id", id},
+            {"title", "Plan"},
+            {"description", ""},
+            {"link", ""},
+            {"location", ""},
+            {"start", "2026-03-30T09:00:00+02:00"},
+            {"end", "2026-03-30T09:45:00+02:00"},
+            {"timeZone", "Europe/Berlin"},
+            {"allDay", false},
+            {"transparency", "opaque"},
+            {"organizer",
+             {{"userId", ann.id}, {"name", "Ann"}, {"email", ann.email}, {"response", "accepted"}}},
+            {"attendees", json::array{}},
+            {"attachments", json::array{}},
+            {"reminders", {30, 0}},
+            {"status", "confirmed"},
+            {"version", 1},
+            {"createdAt", "2026-03-02T08:00:00Z"},
+            {"updatedAt", "2026-03-02T08:00:00Z"}});
   CHECK(read(world, ann, id).body == made.body);
 }
 
@@ -121,11 +124,9 @@ TEST_CASE("a zone that is no IANA name is refused, and never taken for UTC") {
   for (const char* const field : {"timeZone", "endTimeZone"}) {
     for (const char* const name : {"W. Europe Standard Time", "CEST+2", "", "Europe/", "europe"}) {
       CAPTURE(name);
-      const Reply reply = world.post("/api/v1/meetings", ann.token,
-                                     {{"title", "Plan"},
-                                      {"start", "2026-07-01T10:00"},
-                                      {"duration", "PT1H"},
-                                      {field, name}});
+      const Reply reply = world.post(
+          "/api/v1/meetings", ann.token,
+          {{"title", "Plan"}, {"start", "2026-07-01T10:00"}, {"duration", "PT1H"}, {field, name}});
       CHECK(reply.status == 422);
       CHECK(reply.names(std::string("/") + field));
     }
@@ -234,8 +235,9 @@ TEST_CASE("a cancelled meeting can be read by those who were invited, and nothin
   CHECK(world.get(meetings(id), eve.token).status == 404);
   CHECK(world.patch(meetings(id), ann.token, {{"title", "Again"}}).status == 409);
   CHECK(world.put(meetings(id, "/response"), bob.token, {{"response", "accepted"}}).status == 409);
-  CHECK(world.post(meetings(id, "/attendees"), ann.token,
-                   {{"attendees", json::array{json::object{{"userId", eve.id}}}}})
+  CHECK(world
+            .post(meetings(id, "/attendees"), ann.token,
+                  {{"attendees", json::array{json::object{{"userId", eve.id}}}}})
             .status == 409);
   CHECK(world.told(bob) == std::vector<std::string>{"invited", "cancelled"});
 }
@@ -255,6 +257,7 @@ TEST_CASE("a meeting that changed meanwhile is not changed by who has not seen i
   CHECK(world.patch(meetings(id), ann.token, {{"title", "Three"}}, if_first).status == 412);
   CHECK(world.del(meetings(id), ann.token, if_first).status == 412);
   CHECK(read(world, ann, id).string("title") == "Two");
-  CHECK(world.get(meetings(id), ann.token, {{"If-None-Match", second.header("ETag")}}).status == 304);
+  CHECK(world.get(meetings(id), ann.token, {{"If-None-Match", second.header("ETag")}}).status ==
+        304);
   CHECK(world.del(meetings(id), ann.token, {{"If-Match", second.header("ETag")}}).status == 204);
 }

@@ -1,7 +1,7 @@
+#include "stored.hpp"
+
 #include <set>
 #include <sstream>
-
-#include "stored.hpp"
 
 using namespace kalends;
 using namespace kalends::test;

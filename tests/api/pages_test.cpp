@@ -1,6 +1,6 @@
-#include <regex>
-
 #include "world.hpp"
+
+#include <regex>
 
 using namespace kalends;
 using namespace kalends::test;
@@ -45,7 +45,8 @@ TEST_CASE("the start page leads to the description of the API") {
 
 TEST_CASE("no page asks another host for anything") {
   World world;
-  const std::regex outside(R"((src|href|action)\s*=\s*["']?\s*(https?:)?//|url\(|@import|\bimport\b)");
+  const std::regex outside(
+      R"((src|href|action)\s*=\s*["']?\s*(https?:)?//|url\(|@import|\bimport\b)");
   for (const Page& page : pages) {
     const Reply reply = world.get(page.path, "");
     if (page.path != "/openapi.json") {

@@ -1,6 +1,6 @@
-#include <kalends/user/secret.hpp>
-
 #include "stored.hpp"
+
+#include <kalends/user/secret.hpp>
 
 using namespace kalends;
 using namespace kalends::test;

@@ -1,9 +1,10 @@
+#include "stored.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <kalends/user/secret.hpp>
 
-#include "stored.hpp"
+#include <kalends/user/secret.hpp>
 
 using namespace kalends;
 using namespace kalends::test;
@@ -64,8 +65,7 @@ TEST_CASE("behind TLS the cookie goes over TLS only") {
   World world(config);
   const Person ann = world.person("Ann");
   CHECK(sign_in(world, ann.email).header("Set-Cookie").ends_with("; SameSite=Lax; Secure"));
-  CHECK(sign_in(world, ann.email).header("Set-Cookie").find("Max-Age=86400;") !=
-        std::string::npos);
+  CHECK(sign_in(world, ann.email).header("Set-Cookie").find("Max-Age=86400;") != std::string::npos);
 }
 
 TEST_CASE("a wrong address and a wrong password are refused in the same words") {
@@ -170,13 +170,13 @@ TEST_CASE("a token that is none lets nobody in") {
        {std::string("Bearer"), std::string("Bearer "), "Basic " + ann.token, ann.token,
         "Bearer  " + ann.token, "Bearer " + ann.token + "x", "Bearer " + ann.token.substr(1),
         "Bearer " + std::string(5000, 'x'), std::string("Bearer \xFF\x01")}) {
-    const Reply reply =
-        world.get("/api/v1/users/me", "", {{"Authorization", authorization}});
+    const Reply reply = world.get("/api/v1/users/me", "", {{"Authorization", authorization}});
     CHECK_MESSAGE(reply.status == 401, authorization);
     CHECK(reply.header("WWW-Authenticate") == "Bearer");
     CHECK(reply.string("type") == "urn:kalends:problem:unauthenticated");
   }
-  CHECK(world.get("/api/v1/users/me", "", {{"Authorization", "bearer " + ann.token}}).status == 200);
+  CHECK(world.get("/api/v1/users/me", "", {{"Authorization", "bearer " + ann.token}}).status ==
+        200);
 }
 
 TEST_CASE("what is stored of a token does not let in") {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "world.hpp"
+
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
-
-#include "world.hpp"
 
 namespace kalends::test {
 

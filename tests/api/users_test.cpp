@@ -1,6 +1,6 @@
-#include <kalends/user/secret.hpp>
-
 #include "stored.hpp"
+
+#include <kalends/user/secret.hpp>
 
 using namespace kalends;
 using namespace kalends::test;
@@ -34,7 +34,8 @@ std::vector<std::string> found(World& world, const Person& person, std::string_v
   std::vector<std::string> names;
   const Reply reply = world.get("/api/v1/users?query=" + encoded(query), person.token);
   REQUIRE_MESSAGE(reply.status == 200, reply.text);
-  for (const auto& each : reply["items"].as_array()) names.emplace_back(each.at("name").as_string());
+  for (const auto& each : reply["items"].as_array())
+    names.emplace_back(each.at("name").as_string());
   return names;
 }
 
@@ -60,10 +61,8 @@ TEST_CASE("others see name, address and zone of a person, and nothing else") {
   World world;
   const Person ann = world.person("Ann");
   const Person bob = world.person("Bob", "Asia/Tokyo");
-  const json::object seen{{"id", bob.id},
-                          {"email", "bob@example.org"},
-                          {"name", "Bob"},
-                          {"timeZone", "Asia/Tokyo"}};
+  const json::object seen{
+      {"id", bob.id}, {"email", "bob@example.org"}, {"name", "Bob"}, {"timeZone", "Asia/Tokyo"}};
   CHECK(world.get("/api/v1/users/" + bob.id, ann.token).body == seen);
   CHECK(world.get("/api/v1/users?query=bob", ann.token)["items"] == json::array{seen});
 }

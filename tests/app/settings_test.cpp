@@ -105,7 +105,7 @@ TEST_CASE("each word stands for its value") {
 
 TEST_CASE("a database is a file with a printable name") {
   CHECK(takes("database", "/var/lib/kalends/Kalender für alle.db"));
-  for (const std::string text : {"", ":memory:", "a\nb", "\xff.db"})
+  for (const std::string text : {"", ":memory:", "file:a.db?mode=memory", "a\nb", "\xff.db"})
     CHECK_FALSE(takes("database", text));
 }
 

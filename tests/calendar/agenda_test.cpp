@@ -1,8 +1,8 @@
+#include "random_entries.hpp"
+
 #include <algorithm>
 
 #include <kalends/calendar/agenda.hpp>
-
-#include "random_entries.hpp"
 
 namespace kalends::calendar {
 namespace {
@@ -36,7 +36,8 @@ std::vector<MeetingId> expected(const std::vector<Entry>& entries,
   std::vector<std::pair<Instant, MeetingId>> found;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const bool shown = also_free || status_of(entries[i]) != Busy::free;
-    if (shown && overlap(entries[i].range, range)) found.emplace_back(entries[i].range.from, ids[i]);
+    if (shown && overlap(entries[i].range, range))
+      found.emplace_back(entries[i].range.from, ids[i]);
   }
   std::sort(found.begin(), found.end());
   std::vector<MeetingId> out;
@@ -138,7 +139,8 @@ TEST_CASE("a reader knows of what they share, and of the rest only that it takes
     place(transaction, shared, bob, Response::declined);
   });
   book.put(ann, {{{monday, monday + hours{1}}}});
-  const auto page = read_agenda(*book.reader, ann.id, bob.id, {monday, monday + hours{9}}, beginning, 9);
+  const auto page =
+      read_agenda(*book.reader, ann.id, bob.id, {monday, monday + hours{9}}, beginning, 9);
   REQUIRE(page.items.size() == 2);
   CHECK_FALSE(page.items[0].shared);
   CHECK(page.items[1].shared);

@@ -31,9 +31,10 @@ struct Book {
   user::User person(const std::string& name, const std::string& zone = "UTC") {
     const UserId id = ids.next<UserId>();
     auto made = database.write([&](db::Transaction& transaction) {
-      return user::add_user(transaction, id, {name + "@example.org", name, zone, "", false}, monday);
+      return user::add_user(transaction, id, {name + "@example.org", name, zone, "", false},
+                            monday);
     });
-    REQUIRE(made);
+    REQUIRE(made.has_value());
     return *made;
   }
 
@@ -75,7 +76,7 @@ struct Book {
       work(transaction);
       return true;
     });
-    REQUIRE(done);
+    REQUIRE(done.has_value());
   }
 
   test::FakeClock clock{monday};

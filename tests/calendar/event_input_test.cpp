@@ -88,7 +88,7 @@ TEST_CASE("a time is what its zone makes of it") {
   for (const auto& each : cases) {
     CAPTURE(each.what);
     const auto time = event_time(input(each.start, each.end, each.zone));
-    REQUIRE(time);
+    REQUIRE(time.has_value());
     CHECK(format_utc(time->starts_at) == each.starts_at);
     CHECK(format_utc(time->ends_at) == each.ends_at);
     CHECK(start_text(*time) == each.start_text);
@@ -98,15 +98,15 @@ TEST_CASE("a time is what its zone makes of it") {
 
 // rule 6
 TEST_CASE("a flight starts in one zone and ends in another") {
-  const auto flight = event_time(
-      input("2026-07-01T10:00", "2026-07-01T12:30", berlin, "America/New_York"));
-  REQUIRE(flight);
+  const auto flight =
+      event_time(input("2026-07-01T10:00", "2026-07-01T12:30", berlin, "America/New_York"));
+  REQUIRE(flight.has_value());
   CHECK(format_utc(flight->starts_at) == "2026-07-01T08:00:00Z");
   CHECK(format_utc(flight->ends_at) == "2026-07-01T16:30:00Z");
   CHECK(end_text(*flight) == "2026-07-01T12:30:00-04:00");
   const auto lasting = event_time(input("2026-07-01T10:00", "PT8H30M", berlin, "America/New_York"));
-  REQUIRE(lasting);
-  CHECK(*lasting == *flight);
+  REQUIRE(lasting.has_value());
+  CHECK((*lasting == *flight));
 }
 
 TEST_CASE("a time that cannot be is refused at its field") {
@@ -143,9 +143,9 @@ TEST_CASE("a time that cannot be is refused at its field") {
 }
 
 TEST_CASE("a year and a day is the longest, and one second the shortest") {
-  CHECK(event_time(input("2024-01-01T00:00", "P366D", "UTC")));
-  CHECK(event_time(input("2024-01-01T00:00", "PT1S", "UTC")));
-  CHECK_FALSE(event_time(input("2024-01-01T00:00", "P366DT1S", "UTC")));
+  CHECK(event_time(input("2024-01-01T00:00", "P366D", "UTC")).has_value());
+  CHECK(event_time(input("2024-01-01T00:00", "PT1S", "UTC")).has_value());
+  CHECK(event_time(input("2024-01-01T00:00", "P366DT1S", "UTC")).has_error());
 }
 
 TEST_CASE("a change takes what it says and leaves the rest") {
@@ -153,7 +153,7 @@ TEST_CASE("a change takes what it says and leaves the rest") {
     EventPatch patch;
     set(patch);
     const auto time = changed_time(now, patch);
-    REQUIRE(time);
+    REQUIRE(time.has_value());
     return start_text(*time) + " " + end_text(*time);
   };
   const EventTime now = event_time(input("2026-03-27T09:00", "PT90M", berlin)).value();
@@ -163,14 +163,15 @@ TEST_CASE("a change takes what it says and leaves the rest") {
         "2026-03-30T14:00:00+02:00 2026-03-30T15:30:00+02:00");
   CHECK(patched(now, [&](EventPatch& p) { p.end = time("2026-03-27T09:30"); }) ==
         "2026-03-27T09:00:00+01:00 2026-03-27T09:30:00+01:00");
-  CHECK(patched(now, [](EventPatch& p) { p.duration = Duration{std::chrono::days{1}, {}}; }) ==
-        "2026-03-27T09:00:00+01:00 2026-03-28T09:00:00+01:00");
+  CHECK(patched(now, [](EventPatch& p) {
+          p.duration = Duration{std::chrono::days{1}, {}};
+        }) == "2026-03-27T09:00:00+01:00 2026-03-28T09:00:00+01:00");
   CHECK(patched(now, [](EventPatch& p) { p.time_zone = "America/New_York"; }) ==
         "2026-03-27T09:00:00-04:00 2026-03-27T10:30:00-04:00");
   CHECK(patched(now, [](EventPatch& p) { p.end_time_zone = "Europe/London"; }) ==
         "2026-03-27T09:00:00+01:00 2026-03-27T10:30:00Z");
   const EventTime autumn = event_time(input("2026-10-25T02:30+01:00", "PT15M", berlin)).value();
-  CHECK(changed_time(autumn, {}).value() == autumn);
+  CHECK((changed_time(autumn, {}).value() == autumn));
 }
 
 TEST_CASE("an all-day event that is moved keeps its days, over a change of clocks too") {
@@ -178,7 +179,7 @@ TEST_CASE("an all-day event that is moved keeps its days, over a change of clock
   EventPatch patch;
   patch.start = parse_time("2026-03-28");
   const auto moved = changed_time(now, patch);
-  REQUIRE(moved);
+  REQUIRE(moved.has_value());
   CHECK(start_text(*moved) == "2026-03-28");
   CHECK(end_text(*moved) == "2026-03-30");
 }
@@ -190,6 +191,6 @@ TEST_CASE("what becomes all-day, or has been, needs a new start") {
   CHECK(pointer(changed_time(timed, patch)) == "/start");
   patch.start = parse_time("2026-03-27");
   const auto day = changed_time(timed, patch);
-  REQUIRE(day);
+  REQUIRE(day.has_value());
   CHECK(end_text(*day) == "2026-03-28");
 }

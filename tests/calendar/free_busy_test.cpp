@@ -1,15 +1,15 @@
+#include "random_entries.hpp"
+
 #include <algorithm>
 #include <set>
 
 #include <kalends/calendar/free_busy.hpp>
 
-#include "random_entries.hpp"
-
 namespace kalends::calendar {
 namespace {
 
-/// Between two neighbouring edges nothing changes: each such piece has the strongest status of all that
-/// cover it.
+/// Between two neighbouring edges nothing changes: each such piece has the strongest status of all
+/// that cover it.
 std::vector<BusyTime> brute_force(const std::vector<Entry>& entries, const TimeRange& range) {
   std::set<Instant> edges{range.from, range.to};
   for (const Entry& entry : entries) {
@@ -75,7 +75,9 @@ TEST_CASE("times are merged without overlaps, and the stronger status wins") {
       {"busy twice inside tentative",
        {tentative(1, 9), busy(6, 7), busy(2, 3)},
        {tentative(1, 2), busy(2, 3), tentative(3, 6), busy(6, 7), tentative(7, 9)}},
-      {"it is cut to what was asked for", {busy(-3, 1), tentative(9, 12)}, {busy(0, 1), tentative(9, 10)}},
+      {"it is cut to what was asked for",
+       {busy(-3, 1), tentative(9, 12)},
+       {busy(0, 1), tentative(9, 10)}},
       {"the same twice is one", {busy(1, 2), busy(1, 2)}, {busy(1, 2)}},
   };
   for (const auto& each : cases) {
@@ -103,9 +105,9 @@ TEST_CASE("free/busy is what counting every piece of time by hand gives") {
 
 // rules 4, 10
 TEST_CASE("a day map is what looking at each day by hand gives, in zones of every kind") {
-  const char* const zones[] = {"UTC", "Europe/Berlin", "America/Sao_Paulo", "Asia/Kolkata",
-                               "Africa/Cairo", "America/St_Johns", "Pacific/Apia",
-                               "Australia/Lord_Howe"};
+  const char* const zones[] = {"UTC",          "Europe/Berlin",      "America/Sao_Paulo",
+                               "Asia/Kolkata", "Africa/Cairo",       "America/St_Johns",
+                               "Pacific/Apia", "Australia/Lord_Howe"};
   std::uint32_t seed = 0;
   for (const char* const name : zones) {
     CAPTURE(name);
@@ -141,13 +143,20 @@ TEST_CASE("days are those of the zone, though they are short, long, or lack thei
       {"Europe/Berlin", "2026-03-29T22:00:00Z", "2026-03-29T22:30:00Z", {"2026-03-30"}},
       // 25 October 2026 has 25: from 22:00Z to 23:00Z of the next day.
       {"Europe/Berlin", "2026-10-25T22:30:00Z", "2026-10-25T23:00:00Z", {"2026-10-25"}},
-      {"Europe/Berlin", "2026-10-24T21:30:00Z", "2026-10-24T22:30:00Z", {"2026-10-24", "2026-10-25"}},
+      {"Europe/Berlin",
+       "2026-10-24T21:30:00Z",
+       "2026-10-24T22:30:00Z",
+       {"2026-10-24", "2026-10-25"}},
       // In Cairo, 24 April 2026 begins at 01:00, which is 22:00Z.
       {"Africa/Cairo", "2026-04-23T21:30:00Z", "2026-04-23T22:00:00Z", {"2026-04-23"}},
       {"Africa/Cairo", "2026-04-23T22:00:00Z", "2026-04-23T22:30:00Z", {"2026-04-24"}},
       // In Samoa, 30 December 2011 was left out.
-      {"Pacific/Apia", "2011-12-30T09:00:00Z", "2011-12-30T11:00:00Z", {"2011-12-29", "2011-12-31"}},
-      // St John's once set its clocks back at one minute past midnight: 23:30 came twice, the second
+      {"Pacific/Apia",
+       "2011-12-30T09:00:00Z",
+       "2011-12-30T11:00:00Z",
+       {"2011-12-29", "2011-12-31"}},
+      // St John's once set its clocks back at one minute past midnight: 23:30 came twice, the
+      // second
       // time behind the first minute of the new day.
       {"America/St_Johns", "2007-11-04T02:45:00Z", "2007-11-04T02:50:00Z", {"2007-11-04"}},
   };
@@ -156,7 +165,9 @@ TEST_CASE("days are those of the zone, though they are short, long, or lack thei
     Book book;
     const Zone zone = Zone::find(each.zone).value();
     const user::User ann = book.person("ann");
-    const auto at = [](const char* text) { return Instant{parse_time(text)->local.time_since_epoch()}; };
+    const auto at = [](const char* text) {
+      return Instant{parse_time(text)->local.time_since_epoch()};
+    };
     book.put(ann, {{{at(each.from), at(each.to)}}});
     const Date middle = zone.date_at(at(each.from));
     std::vector<std::string> found;

@@ -1,7 +1,7 @@
+#include "book.hpp"
+
 #include <kalends/calendar/agenda.hpp>
 #include <kalends/calendar/free_busy.hpp>
-
-#include "book.hpp"
 
 namespace kalends::calendar {
 namespace {
@@ -60,10 +60,13 @@ TEST_CASE("an all-day meeting stands in each calendar at its owner's own midnigh
   const Meeting fair = book.meeting(ann, all_day("2026-03-30", "2026-03-31", "Europe/Berlin"));
   book.write([&](db::Transaction& transaction) {
     insert_meeting(transaction, fair);
-    for (const auto& person : {ann, joe, kiri}) place(transaction, fair, person, Response::accepted);
+    for (const auto& person : {ann, joe, kiri})
+      place(transaction, fair, person, Response::accepted);
   });
   const Instant utc = std::chrono::sys_days{std::chrono::year{2026} / 3 / 30};
-  const auto whole = [&](int offset) { return TimeRange{utc - hours{offset}, utc + hours{24 - offset}}; };
+  const auto whole = [&](int offset) {
+    return TimeRange{utc - hours{offset}, utc + hours{24 - offset}};
+  };
   CHECK((ranges(book, ann.id) == std::vector{whole(2)}));
   CHECK((ranges(book, joe.id) == std::vector{whole(-4)}));
   CHECK((ranges(book, kiri.id) == std::vector{whole(14)}));
@@ -83,9 +86,8 @@ TEST_CASE("a person who moves takes their all-day meetings along, and no others"
   });
   const auto before = ranges(book, bob.id);
   ann.time_zone = "Asia/Tokyo";
-  book.write([&](db::Transaction& transaction) {
-    CHECK(move_all_day(transaction, ann).size() == 1);
-  });
+  book.write(
+      [&](db::Transaction& transaction) { CHECK(move_all_day(transaction, ann).size() == 1); });
   const auto moved = ranges(book, ann.id);
   REQUIRE(moved.size() == 2);
   CHECK((moved[0] == TimeRange{monday, monday + hours{1}}));

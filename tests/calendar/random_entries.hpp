@@ -1,13 +1,14 @@
 #pragma once
 
-#include <random>
-
 #include "book.hpp"
 #include "span.hpp"
 
+#include <random>
+
 namespace kalends::calendar {
 
-/// Lengths as calendars have them, and those at the edges of the classes that the index keeps apart.
+/// Lengths as calendars have them, and those at the edges of the classes that the index keeps
+/// apart.
 inline seconds some_length(std::mt19937& random) {
   const seconds common[] = {minutes{15}, hours{1}, hours{24}, days{7}, days{90}, days{366}};
   const auto off = seconds{static_cast<int>(random() % 3) - 1};
@@ -48,7 +49,9 @@ inline TimeRange some_range(std::mt19937& random, days within) {
 }
 
 /// Rule 10, word for word.
-inline bool overlap(const TimeRange& a, const TimeRange& b) { return a.from < b.to && b.from < a.to; }
+inline bool overlap(const TimeRange& a, const TimeRange& b) {
+  return a.from < b.to && b.from < a.to;
+}
 
 /// Rule 9, word for word.
 inline Busy status_of(const Entry& entry) {

@@ -1,6 +1,6 @@
-#include <kalends/notification/log.hpp>
-
 #include "store.hpp"
+
+#include <kalends/notification/log.hpp>
 
 namespace kalends::notification {
 namespace {

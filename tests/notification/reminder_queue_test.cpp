@@ -1,8 +1,8 @@
+#include "store.hpp"
+
 #include <algorithm>
 
 #include <kalends/notification/reminder_queue.hpp>
-
-#include "store.hpp"
 
 namespace kalends::notification {
 namespace {
@@ -96,7 +96,8 @@ TEST_CASE("a reminder is claimed once") {
   store.remind(at(monday, 30));
   int claims = 0;
   for (int i = 0; i < 3; ++i) {
-    store.write([&](db::Transaction& transaction) { claims += claim(transaction, at(monday, 30)); });
+    store.write(
+        [&](db::Transaction& transaction) { claims += claim(transaction, at(monday, 30)); });
   }
   CHECK(claims == 1);
 }

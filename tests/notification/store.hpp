@@ -43,7 +43,7 @@ struct Store {
       work(transaction);
       return true;
     });
-    REQUIRE(done);
+    REQUIRE(done.has_value());
   }
 
   /// Tells these people of the plan.

@@ -11,8 +11,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -102,7 +102,8 @@ Process::Process(const std::string& program, const std::vector<std::string>& arg
   }
   ::close(in);
   ::close(pipe[1]);
-  handle_ = checked(::pidfd_open(id_, 0), "pidfd_open");
+  // glibc 2.36 declares pidfd_open for C only.
+  handle_ = checked(static_cast<int>(::syscall(SYS_pidfd_open, id_, 0)), "pidfd_open");
 }
 
 Process::~Process() {

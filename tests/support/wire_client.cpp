@@ -1,5 +1,12 @@
 #include "wire_client.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -7,13 +14,6 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <array>
-#include <cerrno>
-#include <stdexcept>
-#include <system_error>
-#include <utility>
 
 namespace kalends::test {
 namespace {
@@ -41,8 +41,9 @@ sockaddr_storage address_of(const std::string& text, std::uint16_t port, socklen
 }
 
 std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return text;
 }
 
@@ -50,7 +51,8 @@ WireAnswer parse_head(std::string_view head) {
   WireAnswer answer;
   if (!head.starts_with("HTTP/1.1 ")) throw std::runtime_error("no answer: " + std::string(head));
   answer.status = std::stoi(std::string(head.substr(9, 3)));
-  for (auto line = head.find("\r\n") + 2; line + 2 < head.size(); line = head.find("\r\n", line) + 2) {
+  for (auto line = head.find("\r\n") + 2; line + 2 < head.size();
+       line = head.find("\r\n", line) + 2) {
     const auto colon = head.find(": ", line);
     const auto end = head.find("\r\n", line);
     if (colon == std::string_view::npos || colon > end) throw std::runtime_error("no field");
@@ -201,7 +203,8 @@ WireAnswer WireSocket::open(std::string_view target, std::string_view more_field
 
 void WireSocket::send(int opcode, std::string_view payload, Form form) {
   const std::string mask = "\x12\x34\x56\x78";
-  std::string frame(1, static_cast<char>((form.last ? 0x80 : 0) | form.reserved_bits << 4 | opcode));
+  std::string frame(1,
+                    static_cast<char>((form.last ? 0x80 : 0) | form.reserved_bits << 4 | opcode));
   const int masked = form.masked ? 0x80 : 0;
   if (payload.size() < 126) {
     frame += static_cast<char>(masked | static_cast<int>(payload.size()));

@@ -21,8 +21,8 @@ struct WireAnswer {
   }
 };
 
-/// A TCP connection that says exactly the bytes it is given. Nothing waits longer than `patience`: what
-/// does not come in that time throws std::runtime_error.
+/// A TCP connection that says exactly the bytes it is given. Nothing waits longer than `patience`:
+/// what does not come in that time throws std::runtime_error.
 class WireClient {
  public:
   struct Options {
@@ -91,8 +91,8 @@ class WireSocket {
   explicit WireSocket(std::uint16_t port) : client_(port) {}
   WireSocket(std::uint16_t port, const WireClient::Options& options) : client_(port, options) {}
 
-  /// Asks for the upgrade, with more header lines if given, each with its CR LF. The answer has status
-  /// 101, or says why not. A wrong Sec-WebSocket-Accept throws.
+  /// Asks for the upgrade, with more header lines if given, each with its CR LF. The answer has
+  /// status 101, or says why not. A wrong Sec-WebSocket-Accept throws.
   WireAnswer open(std::string_view target, std::string_view more_fields = "");
 
   struct Form {

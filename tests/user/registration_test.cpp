@@ -1,8 +1,8 @@
+#include "support/temp_dir.hpp"
+
 #include <doctest/doctest.h>
 
 #include <kalends/user/registration.hpp>
-
-#include "support/temp_dir.hpp"
 
 using namespace kalends;
 using namespace kalends::user;

@@ -1,8 +1,8 @@
+#include "support/temp_dir.hpp"
+
 #include <doctest/doctest.h>
 
 #include <kalends/user/user.hpp>
-
-#include "support/temp_dir.hpp"
 
 using namespace kalends;
 using namespace kalends::user;
@@ -16,7 +16,8 @@ class People {
  public:
   void add(const std::string& name, const std::string& email = "") {
     const UserId id{next_++};
-    const std::string address = email.empty() ? "p" + std::to_string(id.value) + "@x.example" : email;
+    const std::string address =
+        email.empty() ? "p" + std::to_string(id.value) + "@x.example" : email;
     const auto added = database_.write([&](db::Transaction& transaction) {
       return add_user(transaction, id, {address, name, "UTC", "hash", false}, Instant{});
     });
@@ -95,7 +96,8 @@ TEST_CASE("each word asked for must begin a word of the person") {
 TEST_CASE("addresses are found by their parts") {
   People people;
   people.add("Ann", "ann.lee+cal@mail.firm.example");
-  for (const char* query : {"lee", "cal", "mail", "firm.example", "ann.lee+cal@mail.firm.example"}) {
+  for (const char* query :
+       {"lee", "cal", "mail", "firm.example", "ann.lee+cal@mail.firm.example"}) {
     CHECK_MESSAGE(people.find(query) == Names{"Ann"}, query);
   }
 }

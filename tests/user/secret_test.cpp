@@ -1,9 +1,10 @@
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <cctype>
-#include <kalends/user/secret.hpp>
 #include <set>
+
+#include <doctest/doctest.h>
+
+#include <kalends/user/secret.hpp>
 
 using namespace kalends::user;
 

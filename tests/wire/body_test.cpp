@@ -1,10 +1,10 @@
-#include <doctest/doctest.h>
+#include "support/wire_client.hpp"
+#include "test_server.hpp"
 
 #include <string>
 #include <vector>
 
-#include "support/wire_client.hpp"
-#include "test_server.hpp"
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {
@@ -53,9 +53,18 @@ TEST_CASE("fields in the trailer change nothing of the request") {
 TEST_CASE("chunks that cannot be read are answered 400 and the connection closed") {
   TestServer server;
   const std::vector<std::string> bodies = {
-      "x\r\n",       "-1\r\na\r\n",      "0x1\r\na\r\n",           "1\na\n0\n\n",
-      "1\r\nab\r\n", "1 1\r\na\r\n",     "ffffffffffffffffff\r\n", "1;\nx\r\na\r\n",
-      "1\r\na0\r\n", "1\r\na\r\n\r\n\r\n", std::string(100'000, '0'), "1;" + std::string(100'000, 'x'),
+      "x\r\n",
+      "-1\r\na\r\n",
+      "0x1\r\na\r\n",
+      "1\na\n0\n\n",
+      "1\r\nab\r\n",
+      "1 1\r\na\r\n",
+      "ffffffffffffffffff\r\n",
+      "1;\nx\r\na\r\n",
+      "1\r\na0\r\n",
+      "1\r\na\r\n\r\n\r\n",
+      std::string(100'000, '0'),
+      "1;" + std::string(100'000, 'x'),
   };
   for (const std::string& body : bodies) {
     CAPTURE(body.substr(0, 40));
@@ -83,8 +92,8 @@ TEST_CASE("a client that asks first is told to send its body") {
 TEST_CASE("a body announced longer than allowed is answered 413 before it is sent") {
   TestServer server;
   WireClient client(server.port());
-  client.send(post("Content-Length: " + std::to_string(limit + 1) +
-                   "\r\nExpect: 100-continue\r\n"));
+  client.send(
+      post("Content-Length: " + std::to_string(limit + 1) + "\r\nExpect: 100-continue\r\n"));
   const WireAnswer answer = client.answer();
   CHECK(answer.status == 413);
   CHECK(answer.field("connection") == "close");
@@ -131,7 +140,8 @@ TEST_CASE("bytes after the body are the next request, and refused when they are 
 
 TEST_CASE("half a request and then the end is closed without a word, and never handled") {
   TestServer server;
-  for (const std::string_view half : {"GET /hel", "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\nhalf"}) {
+  for (const std::string_view half :
+       {"GET /hel", "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\nhalf"}) {
     WireClient client(server.port());
     client.send(half);
     client.finish();
@@ -144,7 +154,8 @@ TEST_CASE("clients that reset the connection in the middle of anything leave not
   TestServer server;
   for (const std::string_view part :
        {"", "GET /hel", "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\nhalf",
-        "GET /large HTTP/1.1\r\nHost: test\r\n\r\n", "GET /worker-thread HTTP/1.1\r\nHost: test\r\n\r\n"}) {
+        "GET /large HTTP/1.1\r\nHost: test\r\n\r\n",
+        "GET /worker-thread HTTP/1.1\r\nHost: test\r\n\r\n"}) {
     WireClient client(server.port());
     client.send(part);
     client.reset();

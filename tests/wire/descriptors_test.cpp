@@ -1,12 +1,12 @@
-#include <doctest/doctest.h>
-#include <sys/resource.h>
-#include <unistd.h>
+#include "support/wire_client.hpp"
+#include "test_server.hpp"
 
 #include <array>
 #include <string>
 
-#include "support/wire_client.hpp"
-#include "test_server.hpp"
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace kalends::test {
 namespace {
@@ -37,7 +37,8 @@ std::string line_of(int descriptor) {
   return line;
 }
 
-TEST_CASE("a server out of descriptors waits between its attempts, and goes on when there are some") {
+TEST_CASE(
+    "a server out of descriptors waits between its attempts, and goes on when there are some") {
   std::array<int, 2> log{};
   REQUIRE(::pipe(log.data()) == 0);
   {

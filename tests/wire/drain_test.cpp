@@ -1,10 +1,10 @@
-#include <doctest/doctest.h>
+#include "support/wire_client.hpp"
+#include "test_server.hpp"
 
 #include <csignal>
 #include <system_error>
 
-#include "support/wire_client.hpp"
-#include "test_server.hpp"
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {
@@ -13,8 +13,8 @@ using std::chrono::milliseconds;
 
 const std::string wait_request = "GET /wait HTTP/1.1\r\nHost: test\r\n\r\n";
 
-/// Clients of these tests keep their side open after everything has been said, which a server waits for
-/// no longer than its farewell.
+/// Clients of these tests keep their side open after everything has been said, which a server waits
+/// for no longer than its farewell.
 net::ServerSettings patient() {
   net::ServerSettings settings = TestServer::settings();
   settings.timeouts.farewell = milliseconds(50);
@@ -59,7 +59,8 @@ TEST_CASE("a request that has begun may be finished") {
   TestServer server(patient());
   WireClient idle(server.port());
   WireClient client(server.port());
-  client.send("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
   CHECK(client.answer().status == 100);
   server.server().stop();
   CHECK(idle.ends());
@@ -139,7 +140,8 @@ TEST_CASE("a server that never ran goes away with its clients") {
     http::Response handle(http::Request&) override { return {}; }
     http::Response refuse(int, std::string_view) override { return {}; }
   };
-  net::Server server(TestServer::settings(), [] { return std::make_unique<Nobody>(); }, log);
+  net::Server server(
+      TestServer::settings(), [] { return std::make_unique<Nobody>(); }, log);
   WireClient client(server.port());
   client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
 }

@@ -1,10 +1,10 @@
-#include <doctest/doctest.h>
+#include "support/wire_client.hpp"
+#include "test_server.hpp"
 
 #include <functional>
 #include <string>
 
-#include "support/wire_client.hpp"
-#include "test_server.hpp"
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {
@@ -80,8 +80,10 @@ TEST_CASE("binary messages are answered 1003") {
 
 TEST_CASE("text that is not UTF-8 is answered 1007") {
   TestServer server;
-  CHECK(closed_with(server, [](WireSocket& socket) { socket.send(text_frame, "\xc3\x28"); }) == 1007);
-  CHECK(closed_with(server, [](WireSocket& socket) { socket.send(text_frame, "\xe2\x82"); }) == 1007);
+  CHECK(closed_with(server, [](WireSocket& socket) { socket.send(text_frame, "\xc3\x28"); }) ==
+        1007);
+  CHECK(closed_with(server, [](WireSocket& socket) { socket.send(text_frame, "\xe2\x82"); }) ==
+        1007);
 }
 
 TEST_CASE("a message of 4 KiB is heard, a longer one is answered 1009") {
@@ -93,10 +95,12 @@ TEST_CASE("a message of 4 KiB is heard, a longer one is answered 1009") {
     socket.send(text_frame, most);
     socket.send(text_frame, most.substr(1), {.last = false});
     socket.send(0, "m");
-    server.wait_until([&](const net::Figures&) { return !server.stage().heard.read(0, 1).empty(); });
+    server.wait_until(
+        [&](const net::Figures&) { return !server.stage().heard.read(0, 1).empty(); });
     CHECK(server.stage().heard.read(0, 1)[0] == most);
   }
-  CHECK(closed_with(server, [&](WireSocket& socket) { socket.send(text_frame, most + "m"); }) == 1009);
+  CHECK(closed_with(server, [&](WireSocket& socket) { socket.send(text_frame, most + "m"); }) ==
+        1009);
   CHECK(closed_with(server, [&](WireSocket& socket) {
           socket.send(text_frame, most, {.last = false});
           socket.send(0, "m");

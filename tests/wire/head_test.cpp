@@ -1,10 +1,10 @@
-#include <doctest/doctest.h>
+#include "support/wire_client.hpp"
+#include "test_server.hpp"
 
 #include <string>
 #include <vector>
 
-#include "support/wire_client.hpp"
-#include "test_server.hpp"
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {
@@ -19,7 +19,8 @@ int refusal(TestServer& server, std::string_view bytes) {
   return answer.status;
 }
 
-TEST_CASE("a head that two programs could read in two ways is answered 400, and nothing after it read") {
+TEST_CASE(
+    "a head that two programs could read in two ways is answered 400, and nothing after it read") {
   TestServer server;
   const std::vector<std::string> heads = {
       "GET / HTTP/1.1\r\n\r\n",
@@ -63,7 +64,8 @@ TEST_CASE("a head that two programs could read in two ways is answered 400, and 
 
 TEST_CASE("a NUL in the head is answered 400") {
   TestServer server;
-  const std::string head = "GET / HTTP/1.1\r\nHost: test\r\nX: a" + std::string(1, '\0') + "b\r\n\r\n";
+  const std::string head =
+      "GET / HTTP/1.1\r\nHost: test\r\nX: a" + std::string(1, '\0') + "b\r\n\r\n";
   CHECK(refusal(server, head) == 400);
 }
 

@@ -1,7 +1,7 @@
-#include <doctest/doctest.h>
-
 #include "support/wire_client.hpp"
 #include "test_server.hpp"
+
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {

@@ -1,10 +1,10 @@
-#include <doctest/doctest.h>
+#include "support/wire_client.hpp"
+#include "test_server.hpp"
 
 #include <thread>
 #include <vector>
 
-#include "support/wire_client.hpp"
-#include "test_server.hpp"
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {
@@ -69,7 +69,8 @@ TEST_CASE("an upgrade that is not quite one is refused") {
       {start + version + "\r\n", 400},
       {start + version + "Sec-WebSocket-Key: short\r\n\r\n", 400},
       {start + version + key + "\r\n" + "\x81\x85", 400},
-      {"GET /stream HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" + key + version + "\r\n",
+      {"GET /stream HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" + key + version +
+           "\r\n",
        426},
       {"GET /stream HTTP/1.1\r\nHost: test\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n", 426},
   };
@@ -176,7 +177,8 @@ TEST_CASE("of what a client says while a worker is busy for it, the latest count
   for (const std::string text : {"one", "two", "ignore", "three"}) socket.send(text_frame, text);
   pass(socket);
   server.stage().let_go.add();
-  server.wait_until([&](const net::Figures&) { return server.stage().heard.read(0, 9).size() == 2; });
+  server.wait_until(
+      [&](const net::Figures&) { return server.stage().heard.read(0, 9).size() == 2; });
   CHECK(server.stage().heard.read(0, 9) == std::vector<std::string>{"wait", "three"});
 }
 

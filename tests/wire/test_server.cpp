@@ -198,8 +198,8 @@ TestServer::TestServer(net::ServerSettings settings, std::function<void()> each_
 
 TestServer::~TestServer() { stop(); }
 
-/// Two loops, two workers and one hasher: the handlers of the pools are numbered 0, 1 and 2, those of
-/// the loops 3 and 4.
+/// Two loops, two workers and one hasher: the handlers of the pools are numbered 0, 1 and 2, those
+/// of the loops 3 and 4.
 net::ServerSettings TestServer::settings() {
   net::ServerSettings settings;
   settings.threads = 2;

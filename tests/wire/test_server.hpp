@@ -2,12 +2,13 @@
 
 #include <condition_variable>
 #include <functional>
-#include <kalends/net/server.hpp>
 #include <map>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <kalends/net/server.hpp>
 
 namespace kalends::test {
 
@@ -52,13 +53,13 @@ class TextLog {
 
 /// What the handlers of a test server and the test itself share.
 struct Stage {
-  Count entered;    // requests to /wait that are being handled
-  Count let_go;     // how many of them may go on
-  Count handled;    // requests handled to their end
-  Count pulled;     // pulls of streams that had something
-  TextLog log;      // what /stream shows
-  TextLog heard;    // what its clients said, once a worker took it
-  Count seconds;    // that `every_second` told of
+  Count entered;  // requests to /wait that are being handled
+  Count let_go;   // how many of them may go on
+  Count handled;  // requests handled to their end
+  Count pulled;   // pulls of streams that had something
+  TextLog log;    // what /stream shows
+  TextLog heard;  // what its clients said, once a worker took it
+  Count seconds;  // that `every_second` told of
 };
 
 /// A server on a free port, with these addresses:

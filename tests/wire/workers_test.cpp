@@ -1,11 +1,11 @@
-#include <doctest/doctest.h>
+#include "support/wire_client.hpp"
+#include "test_server.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <vector>
 
-#include "support/wire_client.hpp"
-#include "test_server.hpp"
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {
@@ -31,8 +31,9 @@ TEST_CASE("a worker gets the body, and its answer comes back in order") {
   for (int i = 0; i < 200; ++i) {
     const std::string body = std::to_string(i);
     for (const std::string target : {"/worker", "/echo", "/hasher"}) {
-      requests += "POST " + target + " HTTP/1.1\r\nHost: test\r\nContent-Length: " +
-                  std::to_string(body.size()) + "\r\n\r\n" + body;
+      requests += "POST " + target +
+                  " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) +
+                  "\r\n\r\n" + body;
     }
   }
   client.send(requests);

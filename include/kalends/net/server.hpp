@@ -12,8 +12,8 @@
 
 namespace kalends::net {
 
-/// How long a client may take. All of them are kept to within a few hundredths of the shortest, and
-/// never cut short.
+/// How long a client may take. None of these is cut short; they may be overrun by a quarter of the
+/// shortest, and never by more than half a second.
 struct Timeouts {
   std::chrono::milliseconds idle{75'000};  // between two requests
   std::chrono::milliseconds head{
@@ -33,12 +33,12 @@ struct Timeouts {
 struct ServerSettings {
   std::string address = "127.0.0.1";  // a literal of IPv4 or IPv6
   std::uint16_t port = 0;             // 0: any free one
-  unsigned threads = 1;               // event loops
+  unsigned threads = 1;               // event loops; at least one, as of the others
   unsigned workers = 1;
   unsigned hashers = 1;
   std::size_t worker_queue = 4096;  // requests that may wait for a worker; more are answered 503
   std::size_t hasher_queue = 256;
-  std::size_t head_limit = 16 * 1024;  // bytes of request line and header fields
+  std::size_t head_limit = 16'384;  // bytes of request line and header fields
   Timeouts timeouts;
 };
 

@@ -1,0 +1,269 @@
+#include "world.hpp"
+
+#include <kalends/notification/log.hpp>
+
+using namespace kalends;
+using namespace kalends::test;
+
+namespace {
+
+struct Scene {
+  explicit Scene(const app::Config& config = World::config()) : world(config) {}
+  /// Bob is told this many times.
+  void tell(int times) {
+    for (int i = 0; i < times; ++i) world.meeting(ann, {bob});
+  }
+  World world;
+  Person ann = world.person("Ann");
+  Person bob = world.person("Bob");
+};
+
+/// All there is to read now.
+std::vector<json::value> read(http::Stream& stream) {
+  std::vector<json::value> out;
+  for (;;) {
+    const http::Pull pull = stream.pull();
+    CHECK(pull.close_code == 0);
+    if (pull.frames.empty()) return out;
+    for (const std::string& frame : pull.frames) out.push_back(json::parse(frame));
+  }
+}
+
+/// "hello 3", "notification 4"
+std::vector<std::string> words(const std::vector<json::value>& frames) {
+  std::vector<std::string> out;
+  for (const auto& frame : frames) {
+    out.push_back(std::string(frame.at("type").as_string()) + " " +
+                  std::to_string(frame.at("seq").as_int64()));
+  }
+  return out;
+}
+
+using Words = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a stream greets first, and without a cursor shows only what is new") {
+  Scene scene;
+  scene.tell(2);
+  const auto stream = scene.world.stream(scene.bob);
+  stream->on_bell([] {});
+  const auto first = read(*stream);
+  REQUIRE(first.size() == 1);
+  CHECK(first[0] == json::value{{"type", "hello"}, {"seq", 2}, {"heartbeatMs", 30000}});
+  scene.tell(1);
+  CHECK(words(read(*stream)) == Words{"notification 3"});
+  CHECK(read(*stream).empty());
+}
+
+TEST_CASE("a stream with a cursor goes on behind it, in order and without a gap") {
+  Scene scene;
+  scene.tell(150);
+  for (const int after : {0, 1, 85, 86, 149, 150}) {
+    CAPTURE(after);
+    const auto stream = scene.world.stream(scene.bob, "?after=" + std::to_string(after));
+    stream->on_bell([] {});
+    Words expected{"hello 150"};
+    for (int seq = after + 1; seq <= 150; ++seq)
+      expected.push_back("notification " + std::to_string(seq));
+    CHECK(words(read(*stream)) == expected);
+  }
+}
+
+TEST_CASE("one pull gives a bounded number of frames") {
+  Scene scene;
+  scene.tell(200);
+  const auto stream = scene.world.stream(scene.bob, "?after=0");
+  stream->on_bell([] {});
+  std::size_t all = 0;
+  for (http::Pull pull = stream->pull(); !pull.frames.empty(); pull = stream->pull()) {
+    CHECK(pull.frames.size() <= 65);
+    all += pull.frames.size();
+  }
+  CHECK(all == 201);
+}
+
+TEST_CASE("a frame holds what the list of notices holds") {
+  Scene scene;
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  scene.world.patch(meetings(id), scene.ann.token, {{"title", "Other \"quoted\" \u00e9"}});
+  scene.world.pass(std::chrono::hours{4});
+  const auto stream = scene.world.stream(scene.bob, "?after=0");
+  stream->on_bell([] {});
+  auto frames = read(*stream);
+  const json::array list = scene.world.notifications(scene.bob);
+  REQUIRE(frames.size() == list.size() + 1);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    CHECK(frames[i + 1].as_object().erase("type") == 1);
+    CHECK(frames[i + 1] == list[i]);
+  }
+  CHECK(frames.back().at("kind") == "reminder");
+  CHECK(frames.back().at("minutesBefore") == 0);
+}
+
+TEST_CASE("a cursor older than the log is reset, and the stream goes on from there") {
+  app::Config config = World::config();
+  config.notifications.keep = 10;
+  Scene scene(config);
+  scene.tell(70);
+  const auto stream = scene.world.stream(scene.bob, "?after=20");
+  stream->on_bell([] {});
+  CHECK(words(read(*stream)) == Words{"hello 70", "reset 70"});
+  scene.tell(1);
+  CHECK(words(read(*stream)) == Words{"notification 71"});
+  const auto kept = scene.world.stream(scene.bob, "?after=69");
+  kept->on_bell([] {});
+  CHECK(words(read(*kept)) == Words{"hello 71", "notification 70", "notification 71"});
+}
+
+TEST_CASE("a cursor beyond the log is reset to its end") {
+  Scene scene;
+  scene.tell(3);
+  for (const char* const after : {"?after=4", "?after=9223372036854775807"}) {
+    const auto stream = scene.world.stream(scene.bob, after);
+    stream->on_bell([] {});
+    CHECK(words(read(*stream)) == Words{"hello 3", "reset 3"});
+  }
+}
+
+TEST_CASE("the bell rings for those who were told, once it can be read") {
+  Scene scene;
+  const auto of_bob = scene.world.stream(scene.bob);
+  const auto of_ann = scene.world.stream(scene.ann);
+  int rung_bob = 0;
+  int rung_ann = 0;
+  of_bob->on_bell([&] { ++rung_bob; });
+  of_ann->on_bell([&] { ++rung_ann; });
+  read(*of_bob);
+  read(*of_ann);
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  CHECK(rung_bob == 1);
+  CHECK(rung_ann == 0);
+  CHECK(words(read(*of_bob)) == Words{"notification 1"});
+  scene.world.answer(scene.bob, id, "accepted");
+  CHECK(rung_bob == 1);
+  CHECK(rung_ann == 1);
+  CHECK(words(read(*of_ann)) == Words{"notification 1"});
+}
+
+TEST_CASE("what comes between the seat and the first pull is not lost") {
+  Scene scene;
+  const auto stream = scene.world.stream(scene.bob, "?after=0");
+  stream->on_bell([] {});
+  scene.tell(1);
+  CHECK(words(read(*stream)) == Words{"hello 1", "notification 1"});
+}
+
+TEST_CASE("a stream that is gone is not rung") {
+  Scene scene;
+  int rung = 0;
+  auto stream = scene.world.stream(scene.bob);
+  stream->on_bell([&] { ++rung; });
+  stream.reset();
+  scene.tell(1);
+  CHECK(rung == 0);
+}
+
+TEST_CASE("an acknowledgement goes forward only, and never beyond the log") {
+  Scene scene;
+  scene.tell(5);
+  const auto stream = scene.world.stream(scene.bob, "?after=0");
+  stream->on_bell([] {});
+  const auto reader = scene.world.app.database().open_reader();
+  const auto acked = [&](const std::string& text) {
+    if (const auto work = stream->receive(text)) work();
+    return notification::log_head(*reader, parse_id<UserId>(scene.bob.id).value()).acked_seq;
+  };
+  CHECK(acked(R"({"type":"ack","seq":3})") == 3);
+  CHECK(acked(R"({"type":"ack","seq":1})") == 3);
+  CHECK(acked(R"({"type":"ack","seq":-9})") == 3);
+  CHECK(acked(R"({"type":"ack","seq":4,"more":true})") == 4);
+  CHECK(acked(R"({"type":"ack","seq":900})") == 5);
+  CHECK(acked(R"({"type":"ack","seq":2})") == 5);
+}
+
+TEST_CASE("what a client says and nobody understands is passed over") {
+  Scene scene;
+  scene.tell(2);
+  const auto stream = scene.world.stream(scene.bob, "?after=0");
+  stream->on_bell([] {});
+  const char* const texts[] = {"",
+                               "{",
+                               "[]",
+                               "7",
+                               "null",
+                               "{}",
+                               R"({"type":"ack"})",
+                               R"({"type":"ack","seq":"1"})",
+                               R"({"type":"ack","seq":1.5})",
+                               R"({"type":"ack","seq":18446744073709551615})",
+                               R"({"type":"wave","seq":1})",
+                               R"({"type":["ack"],"seq":1})"};
+  for (const char* const text : texts) {
+    CAPTURE(text);
+    CHECK_FALSE(stream->receive(text));
+  }
+  CHECK(words(read(*stream)) == Words{"hello 2", "notification 1", "notification 2"});
+}
+
+TEST_CASE("the end of a session ends its streams, and no other's") {
+  Scene scene;
+  const Reply second = scene.world.post(
+      "/api/v1/sessions", "", {{"email", scene.bob.email}, {"password", "correct horse"}});
+  REQUIRE(second.status == 201);
+  const Person phone{scene.bob.id, scene.bob.email, second.string("token")};
+  const auto at_desk = scene.world.stream(scene.bob);
+  const auto on_phone = scene.world.stream(phone);
+  int rung = 0;
+  at_desk->on_bell([] {});
+  on_phone->on_bell([&] { ++rung; });
+  read(*at_desk);
+  read(*on_phone);
+  CHECK(scene.world.del("/api/v1/sessions/current", phone.token).status == 204);
+  CHECK(rung == 1);
+  CHECK(on_phone->pull().close_code == 4001);
+  scene.tell(1);
+  CHECK(on_phone->pull().frames.empty());
+  CHECK(words(read(*at_desk)) == Words{"notification 1"});
+}
+
+TEST_CASE("a new password ends the streams of the other sessions") {
+  Scene scene;
+  const Reply second = scene.world.post(
+      "/api/v1/sessions", "", {{"email", scene.bob.email}, {"password", "correct horse"}});
+  const Person phone{scene.bob.id, scene.bob.email, second.string("token")};
+  const auto at_desk = scene.world.stream(scene.bob);
+  const auto on_phone = scene.world.stream(phone);
+  at_desk->on_bell([] {});
+  on_phone->on_bell([] {});
+  CHECK(scene.world
+            .patch("/api/v1/users/me", phone.token,
+                   {{"password", "battery staple"}, {"currentPassword", "correct horse"}})
+            .status == 200);
+  CHECK(at_desk->pull().close_code == 4001);
+  CHECK(on_phone->pull().close_code == 0);
+}
+
+TEST_CASE("a session that runs out ends its streams") {
+  Scene scene;
+  const auto stream = scene.world.stream(scene.bob);
+  stream->on_bell([] {});
+  read(*stream);
+  scene.world.clock.set(scene.world.clock.now() + std::chrono::days{30} - std::chrono::seconds{1});
+  CHECK(stream->pull().close_code == 0);
+  scene.world.clock.set(scene.world.clock.now() + std::chrono::seconds{1});
+  CHECK(stream->pull().close_code == 4001);
+}
+
+TEST_CASE("a stream is only for who is signed in, and its cursor only a number") {
+  Scene scene;
+  CHECK(scene.world.get("/api/v1/stream", "").status == 401);
+  const ExtraHeaders upgrade{{"Upgrade", "websocket"}};
+  for (const char* const query : {"?after=-1", "?after=x", "?after=9223372036854775808"}) {
+    CAPTURE(query);
+    const Reply reply =
+        scene.world.get(std::string("/api/v1/stream") + query, scene.bob.token, upgrade);
+    CHECK(reply.status == 422);
+    CHECK(reply.names("?after"));
+  }
+}
