@@ -45,6 +45,7 @@ std::vector<UserId> people_of(Fields& fields) {
     if (!id) fields.fail(name, "is no id of a person");
     people.push_back(id.value_or(UserId{0}));
   }
+  if (people.empty() && !fields.failed()) fields.fail("users", "is empty");
   return people;
 }
 

@@ -82,8 +82,8 @@ std::optional<std::string> listen_text(std::string_view given) {
   return split_listen(given) ? std::optional(std::string(given)) : std::nullopt;
 }
 
-/// SQLite's names for databases in memory are out: each connection would see one of its own. So are its
-/// URIs, which can say the same and more.
+/// SQLite's names for databases in memory are out: each connection would see one of its own. So are
+/// its URIs, which can say the same and more.
 std::optional<std::string> file_name(std::string_view given) {
   const bool printable = character_count(given) && !has_control_characters(given, false);
   const bool special = given == ":memory:" || given.starts_with("file:");

@@ -16,7 +16,7 @@ namespace kalends::net {
 class Bell : public std::enable_shared_from_this<Bell> {
  public:
   /// `wake` runs on the loop: once for all that rang since the last `hush()`.
-  Bell(Executor loop, std::function<void()> wake) : loop_(loop), wake_(std::move(wake)) {}
+  Bell(const Executor& loop, std::function<void()> wake) : loop_(loop), wake_(std::move(wake)) {}
 
   /// Any thread.
   void ring() {

@@ -14,7 +14,7 @@ namespace kalends::net {
 /// the loop it was given.
 class EverySecond {
  public:
-  EverySecond(Executor loop, WorkerPool& pool, std::function<void()> work)
+  EverySecond(const Executor& loop, WorkerPool& pool, std::function<void()> work)
       : timer_(loop), pool_(pool), work_(std::move(work)) {}
 
   void start();

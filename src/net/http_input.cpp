@@ -9,8 +9,8 @@
 namespace kalends::net {
 namespace {
 
-constexpr std::size_t small_read = 4 * 1024;
-constexpr std::size_t large_read = 64 * 1024;
+constexpr std::size_t small_read = 4'096;
+constexpr std::size_t large_read = 65'536;
 
 /// True when a line end is already known to be wrong: who sends bare line feeds never sends the
 /// empty line that the head would end with.

@@ -8,7 +8,7 @@
 namespace kalends::net {
 namespace {
 
-Acceptor bound(Executor loop, const asio::ip::tcp::endpoint& endpoint, int share) {
+Acceptor bound(const Executor& loop, const asio::ip::tcp::endpoint& endpoint, int share) {
   Acceptor acceptor(loop, endpoint.protocol());
   acceptor.set_option(asio::socket_base::reuse_address(true));
   if (::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &share, sizeof share) != 0) {
@@ -20,13 +20,13 @@ Acceptor bound(Executor loop, const asio::ip::tcp::endpoint& endpoint, int share
 
 }  // namespace
 
-Acceptor listen_on(Executor loop, const asio::ip::tcp::endpoint& endpoint) {
+Acceptor listen_on(const Executor& loop, const asio::ip::tcp::endpoint& endpoint) {
   Acceptor acceptor = bound(loop, endpoint, 1);
   acceptor.listen(asio::socket_base::max_listen_connections);
   return acceptor;
 }
 
-void check_free(Executor loop, const asio::ip::tcp::endpoint& endpoint) {
+void check_free(const Executor& loop, const asio::ip::tcp::endpoint& endpoint) {
   bound(loop, endpoint, 0);
 }
 

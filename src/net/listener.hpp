@@ -8,9 +8,9 @@ namespace kalends::net {
 
 /// A listening socket that shares its port with the other loops of this server.
 /// Throws std::system_error when the address cannot be had.
-Acceptor listen_on(Executor loop, const asio::ip::tcp::endpoint& endpoint);
+Acceptor listen_on(const Executor& loop, const asio::ip::tcp::endpoint& endpoint);
 
 /// Throws std::system_error when somebody listens there already: sharing a port would hide it.
-void check_free(Executor loop, const asio::ip::tcp::endpoint& endpoint);
+void check_free(const Executor& loop, const asio::ip::tcp::endpoint& endpoint);
 
 }  // namespace kalends::net

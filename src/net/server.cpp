@@ -101,7 +101,7 @@ void Server::House::drain() {
   for (std::thread& thread : threads) thread.join();
 }
 
-Server::Server(ServerSettings settings, http::HandlerFactory handlers, Log& log)
+Server::Server(ServerSettings settings, const http::HandlerFactory& handlers, Log& log)
     : house_(std::make_unique<House>(std::move(settings), handlers, log)) {}
 
 Server::~Server() = default;

@@ -18,7 +18,7 @@ namespace {
 namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 
-constexpr std::size_t message_limit = 4 * 1024;
+constexpr std::size_t message_limit = 4'096;
 constexpr int missed_pongs = 2;
 using Upgrade = beast::http::request<beast::http::empty_body>;
 

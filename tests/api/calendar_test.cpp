@@ -9,8 +9,8 @@ namespace {
 
 const std::string march = "from=2026-03-01&to=2026-04-01";
 
-Reply calendar(World& world, const Person& reader, const std::string& owner,
-               const std::string& query = march) {
+Reply agenda(World& world, const Person& reader, const std::string& owner,
+             const std::string& query = march) {
   Reply reply = world.get("/api/v1/users/" + owner + "/calendar?" + query, reader.token);
   REQUIRE_MESSAGE(reply.status == 200, reply.text);
   return reply;
@@ -28,7 +28,7 @@ json::array in_pages(World& world, const Person& reader, const std::string& owne
   std::string cursor;
   for (;;) {
     const Reply page =
-        calendar(world, reader, owner, march + "&limit=" + std::to_string(limit) + cursor);
+        agenda(world, reader, owner, march + "&limit=" + std::to_string(limit) + cursor);
     for (const auto& item : page["items"].as_array()) all.push_back(item);
     if (!page.body.as_object().contains("nextCursor")) return all;
     CHECK(page["items"].as_array().size() == static_cast<std::size_t>(limit));
@@ -44,7 +44,7 @@ TEST_CASE("my list shows my meetings whole, in order of start") {
   const Person bob = world.person("Bob");
   const std::string late = world.meeting(ann, {bob}, "2026-03-05T16:00");
   const std::string early = world.meeting(bob, {ann}, "2026-03-03T08:00", "PT15M");
-  const Reply list = calendar(world, ann, "me");
+  const Reply list = agenda(world, ann, "me");
   CHECK(of_each(list["items"], "meetingId") == std::vector{early, late});
   CHECK(list["items"].at(0) ==
         json::value{{"meetingId", early},
@@ -74,7 +74,7 @@ TEST_CASE("of other people's meetings a list shows nothing but the time") {
                                  {"location", "Vault"},
                                  {"link", "https://example.org/secret"}}));
   }
-  const Reply list = calendar(world, eve, ann.id, march + "&limit=2");
+  const Reply list = agenda(world, eve, ann.id, march + "&limit=2");
   CHECK(list["items"].at(0) == json::value{{"start", "2026-03-03T09:00:00-05:00"},
                                            {"end", "2026-03-03T10:00:00-05:00"},
                                            {"timeZone", "America/New_York"},
@@ -98,9 +98,9 @@ TEST_CASE("the list of another person does not change with what its reader may n
   const Person ann = world.person("Ann");
   const Person eve = world.person("Eve");
   const std::string plan = world.meeting(ann, {});
-  const Reply before = calendar(world, eve, ann.id);
+  const Reply before = agenda(world, eve, ann.id);
   world.patch(meetings(plan), ann.token, {{"title", "Other"}, {"location", "Elsewhere"}});
-  const Reply after = calendar(world, eve, ann.id);
+  const Reply after = agenda(world, eve, ann.id);
   CHECK(before.text == after.text);
   CHECK(before.header("ETag") == after.header("ETag"));
 }
@@ -111,7 +111,7 @@ TEST_CASE("what two people share, the list of either shows to both") {
   const Person bob = world.person("Bob");
   const std::string shared = world.meeting(ann, {bob}, "2026-03-03T09:00");
   world.meeting(ann, {}, "2026-03-04T09:00");
-  const Reply list = calendar(world, bob, ann.id);
+  const Reply list = agenda(world, bob, ann.id);
   REQUIRE(list["items"].as_array().size() == 2);
   CHECK(list["items"].at(0).at("meetingId") == json::value(shared));
   CHECK(list["items"].at(0).at("response") == "accepted");
@@ -178,7 +178,7 @@ TEST_CASE("a meeting is in the list of what it overlaps, not of what it touches"
   };
   for (const auto& [from, to, count] : cases) {
     CAPTURE(from);
-    const Reply list = calendar(world, ann, "me", std::string("from=") + from + "&to=" + to);
+    const Reply list = agenda(world, ann, "me", std::string("from=") + from + "&to=" + to);
     CHECK(list["items"].as_array().size() == count);
   }
 }
@@ -191,10 +191,10 @@ TEST_CASE("a date in a query is a day of the reader, of 23 hours too") {
   world.meeting(ann, {kim}, "2026-03-29T23:30", "PT30M");
   const std::string day = "from=2026-03-29&to=2026-03-30";
   const std::string next = "from=2026-03-30&to=2026-03-31";
-  CHECK(calendar(world, ann, "me", day)["items"].as_array().size() == 1);
-  CHECK(calendar(world, ann, "me", next)["items"].as_array().empty());
-  CHECK(calendar(world, kim, "me", day)["items"].as_array().empty());
-  CHECK(calendar(world, kim, "me", next)["items"].as_array().size() == 1);
+  CHECK(agenda(world, ann, "me", day)["items"].as_array().size() == 1);
+  CHECK(agenda(world, ann, "me", next)["items"].as_array().empty());
+  CHECK(agenda(world, kim, "me", day)["items"].as_array().empty());
+  CHECK(agenda(world, kim, "me", next)["items"].as_array().size() == 1);
 }
 
 // rule 8
@@ -214,7 +214,7 @@ TEST_CASE("an all-day meeting is on its date in everybody's own calendar") {
   for (const Person& person : {ann, joe, kiri}) {
     const auto count = [&](const char* from, const char* to) {
       const std::string query = std::string("from=") + from + "&to=" + to;
-      return calendar(world, person, "me", query)["items"].as_array().size();
+      return agenda(world, person, "me", query)["items"].as_array().size();
     };
     CHECK(count("2026-03-09", "2026-03-10") == 0);
     CHECK(count("2026-03-10", "2026-03-11") == 1);
@@ -229,11 +229,11 @@ TEST_CASE("a cancelled meeting stays in the lists of its people, and in no other
   const Person bob = world.person("Bob");
   const Person eve = world.person("Eve");
   const std::string plan = world.meeting(ann, {bob});
-  CHECK(calendar(world, eve, bob.id)["items"].as_array().size() == 1);
+  CHECK(agenda(world, eve, bob.id)["items"].as_array().size() == 1);
   CHECK(world.del(meetings(plan), ann.token).status == 204);
-  CHECK(calendar(world, bob, "me")["items"].at(0).at("status") == "cancelled");
-  CHECK(calendar(world, ann, "me")["items"].at(0).at("busy") == false);
-  CHECK(calendar(world, eve, bob.id)["items"].as_array().empty());
+  CHECK(agenda(world, bob, "me")["items"].at(0).at("status") == "cancelled");
+  CHECK(agenda(world, ann, "me")["items"].at(0).at("busy") == false);
+  CHECK(agenda(world, eve, bob.id)["items"].as_array().empty());
 }
 
 TEST_CASE("what did not change need not be sent again") {

@@ -167,6 +167,7 @@ TEST_CASE("a question that cannot be meant is refused at its field") {
   CHECK(pointer({{"to", to}, {"users", me}}) == "/from");
   CHECK(pointer({{"from", from}, {"users", me}}) == "/to");
   CHECK(pointer({{"from", from}, {"to", to}}) == "/users");
+  CHECK(pointer({{"from", from}, {"to", to}, {"users", json::array{}}}) == "/users");
   CHECK(pointer({{"from", from}, {"to", from}, {"users", me}}) == "/to");
   CHECK(pointer({{"from", to}, {"to", from}, {"users", me}}) == "/to");
   CHECK(pointer({{"from", "2020-01-01"}, {"to", "2026-01-01"}, {"users", me}}) == "/to");
@@ -176,9 +177,8 @@ TEST_CASE("a question that cannot be meant is refused at its field") {
   CHECK(pointer({{"from", from}, {"to", to}, {"users", me}, {"more", 1}}) == "/more");
 }
 
-TEST_CASE("the same person twice is one, and nobody is an empty answer") {
+TEST_CASE("the same person twice is one") {
   World world;
   const Person ann = world.person("Ann");
   CHECK(ask(world, ann, {ann.id, ann.id})["users"].as_object().size() == 1);
-  CHECK(ask(world, ann, json::array{})["users"].as_object().empty());
 }

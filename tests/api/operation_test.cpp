@@ -35,6 +35,7 @@ TEST_CASE("the readiness check has really read and written") {
   World world;
   Stored stored(world);
   for (const char* target : {"/readyz", "/api/v1/readyz"}) {
+    world.clock.advance(std::chrono::seconds{1});
     const auto state = stored.state();
     const Reply reply = world.get(target, "");
     CHECK(reply.status == 200);

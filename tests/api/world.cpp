@@ -71,7 +71,7 @@ Reply World::ask(http::Method method, const std::string& target, const std::stri
   const std::string fault = document().fault({std::string(http::name(method)), path, reply.status,
                                               reply.header("Content-Type"), reply.text});
   CHECK_MESSAGE(fault.empty(), fault);
-  if (reply.header("Content-Type").find("json") != std::string::npos) {
+  if (!reply.text.empty() && reply.header("Content-Type").find("json") != std::string::npos) {
     reply.body = json::parse(reply.text);
   }
   return reply;

@@ -1,10 +1,10 @@
-#include <doctest/doctest.h>
+#include "support/process.hpp"
 
 #include <filesystem>
 #include <set>
 #include <sstream>
 
-#include "support/process.hpp"
+#include <doctest/doctest.h>
 
 namespace kalends::test {
 namespace {

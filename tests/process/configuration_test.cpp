@@ -2,6 +2,7 @@
 #include "kalends.hpp"
 #include "support/temp_dir.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include <doctest/doctest.h>

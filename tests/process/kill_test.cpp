@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <future>
+#include <utility>
 
 #include <doctest/doctest.h>
 

@@ -140,7 +140,7 @@ bool WireClient::readable(std::chrono::milliseconds within) {
 /// Adds what has come to the buffer; false at the end of the connection.
 bool WireClient::receive() {
   wait_for(POLLIN);
-  std::array<char, 16 * 1024> bytes;
+  std::array<char, 16'384> bytes;
   const auto size = ::recv(socket_, bytes.data(), bytes.size(), 0);
   if (size < 0 && errno != ECONNRESET) fail("recv");
   if (size <= 0) return false;

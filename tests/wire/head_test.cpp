@@ -22,6 +22,7 @@ int refusal(TestServer& server, std::string_view bytes) {
 TEST_CASE(
     "a head that two programs could read in two ways is answered 400, and nothing after it read") {
   TestServer server;
+  const std::string chunked = "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n";
   const std::vector<std::string> heads = {
       "GET / HTTP/1.1\r\n\r\n",
       "GET / HTTP/1.1\r\nHost:\r\n\r\n",
@@ -43,10 +44,8 @@ TEST_CASE(
       "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: gzip\r\n\r\n",
       "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
       "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
-      "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n"
-      "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-      "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n"
-      "Content-Length: 5\r\n\r\n0\r\n\r\n",
+      chunked + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      chunked + "Content-Length: 5\r\n\r\n0\r\n\r\n",
       "POST /echo HTTP/1.0\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",
       "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 1, 1\r\n\r\na",

@@ -74,11 +74,11 @@ TEST_CASE("an upgrade that is not quite one is refused") {
        426},
       {"GET /stream HTTP/1.1\r\nHost: test\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n", 426},
   };
-  for (const auto& [request, status] : requests) {
-    CAPTURE(request);
+  for (const auto& pair : requests) {
+    CAPTURE(pair.first);
     WireClient client(server.port());
-    client.send(request);
-    CHECK(client.answer().status == status);
+    client.send(pair.first);
+    CHECK(client.answer().status == pair.second);
   }
 }
 

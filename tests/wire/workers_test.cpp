@@ -31,9 +31,9 @@ TEST_CASE("a worker gets the body, and its answer comes back in order") {
   for (int i = 0; i < 200; ++i) {
     const std::string body = std::to_string(i);
     for (const std::string target : {"/worker", "/echo", "/hasher"}) {
-      requests += "POST " + target +
-                  " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) +
-                  "\r\n\r\n" + body;
+      requests.append("POST ").append(target).append(" HTTP/1.1\r\nHost: test\r\n");
+      requests.append("Content-Length: ").append(std::to_string(body.size()));
+      requests.append("\r\n\r\n").append(body);
     }
   }
   client.send(requests);

@@ -56,7 +56,7 @@ class Server {
  public:
   /// Listens from here on; clients wait until `run()`. Throws std::system_error when the address
   /// cannot be had, also when another server listens there.
-  Server(ServerSettings settings, http::HandlerFactory handlers, Log& log);
+  Server(ServerSettings settings, const http::HandlerFactory& handlers, Log& log);
   /// Not while `run()` runs.
   ~Server();
   Server(const Server&) = delete;
