@@ -120,7 +120,13 @@ class ApiHandler final : public http::Handler {
     Context context{services_,   settings_, *reader_,           frames_,
                     request,     id,        std::move(*target), std::move(match.parameters),
                     std::nullopt};
-    Answer result = guarded(routes()[*match.row], context);
+    const Route& route = routes()[*match.row];
+    // One state for the session and all that follows; and each transaction of its own would take
+    // and give back locks of the file system.
+    std::optional<db::Snapshot> snapshot;
+    const bool reads = route.run == http::Run::inline_read && route.access != Access::anyone;
+    if (reads) snapshot.emplace(*reader_);
+    Answer result = guarded(route, context);
     if (!result) return problem(result.error(), id);
     return std::move(*result);
   }

@@ -15,9 +15,12 @@ bool names(std::string_view list, std::string_view etag) {
 }  // namespace
 
 std::string etag_of(std::string_view body, std::optional<std::int64_t> version) {
+  constexpr std::string_view digits = "0123456789abcdef";
   std::string hash;
   for (const char c : user::fingerprint(body).substr(0, 12)) {
-    hash += fmt::format("{:02x}", static_cast<unsigned char>(c));
+    const auto byte = static_cast<unsigned char>(c);
+    hash += digits[byte >> 4U];
+    hash += digits[byte & 15U];
   }
   return version ? fmt::format("\"{}-{}\"", *version, hash) : fmt::format("\"{}\"", hash);
 }

@@ -65,13 +65,12 @@ Result<Question> read_question(Context& context) {
   return question;
 }
 
-json::object busy_of(Context& context, UserId person, const Question& question) {
+json::object json_of(const std::vector<calendar::BusyTime>& times, const Zone& zone) {
   json::object out;
   json::array& list = out["busy"].emplace_array();
-  const auto times = calendar::busy_times(context.read, person, question.range);
-  for (const calendar::BusyTime& time : calendar::merged(times, question.range)) {
-    list.push_back({{"start", time_in(question.zone, time.range.from)},
-                    {"end", time_in(question.zone, time.range.to)},
+  for (const calendar::BusyTime& time : times) {
+    list.push_back({{"start", time_in(zone, time.range.from)},
+                    {"end", time_in(zone, time.range.to)},
                     {"status", time.status == calendar::Busy::busy ? "busy" : "tentative"}});
   }
   return out;
@@ -82,14 +81,17 @@ json::object busy_of(Context& context, UserId person, const Question& question) 
 Answer read_free_busy(Context& context) {
   const auto question = read_question(context);
   if (!question) return question.error();
-  const db::Snapshot snapshot(context.read);
   json::object users;
   std::size_t place = 0;
   for (const UserId person : question->people) {
     const std::string field = "/users/" + std::to_string(place++);
-    if (!user::exists(context.read, person))
+    auto times = calendar::busy_times(context.read, person, question->range);
+    // Whoever has something in their calendar exists.
+    if (times.empty() && !user::exists(context.read, person)) {
       return invalid(field, "is nobody who is registered here");
-    users[text(person)] = busy_of(context, person, *question);
+    }
+    users[text(person)] =
+        json_of(calendar::merged(std::move(times), question->range), question->zone);
   }
   json::object body;
   body["from"] = time_in(question->zone, question->range.from);

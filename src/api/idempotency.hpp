@@ -8,8 +8,8 @@
 
 namespace kalends::api {
 
-/// What was answered to this request before, when it has an Idempotency-Key that is remembered: for asking
-/// first, where a repeated request could not be let through any more.
+/// What was answered to this request before, when it has an Idempotency-Key that is remembered: for
+/// asking first, where a repeated request could not be let through any more.
 std::optional<Answer> answered_before(Context& context, std::string_view content);
 
 /// Writes what `work` does and answers what it answers. Where the request has an Idempotency-Key,

@@ -31,7 +31,6 @@ Answer create_meeting(Context& context) {
 Answer read_meeting(Context& context) {
   const auto id = path_id<MeetingId>(context, 0);
   if (!id) return id.error();
-  const db::Snapshot snapshot(context.read);
   const auto part = invite::part_of(context.read, *id, context.me().id);
   if (!part) return part.error();
   return meeting_response(200, context.read, part->meeting);

@@ -15,7 +15,6 @@ Answer read_notifications(Context& context) {
   const auto after = query.number("after", 0, 0, std::numeric_limits<std::int64_t>::max());
   const auto limit = static_cast<int>(query.number("limit", 100, 1, 500));
   if (auto fault = query.fault()) return std::move(*fault);
-  const db::Snapshot snapshot(context.read);
   const UserId me = context.me().id;
   auto entries = notification::read_log(context.read, me, after, limit + 1);
   const bool more = entries.size() > static_cast<std::size_t>(limit);

@@ -34,6 +34,8 @@ class NotificationStream final : public http::Stream {
   }
 
   http::Pull pull() override {
+    // A notice that is forgotten between two queries would leave a hole in its frame.
+    const db::Snapshot snapshot(read_);
     http::Pull pull;
     pull.close_code = reason_to_end();
     if (pull.close_code != 0) return pull;

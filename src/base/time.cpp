@@ -99,6 +99,24 @@ std::optional<seconds> scan_offset(Scanner& in) {
   return negative ? -offset : offset;
 }
 
+// By hand: a calendar's answer is mostly times, and fmt reads its format anew each time.
+void append_two(std::string& out, char before, std::int64_t number) {
+  out += before;
+  out += static_cast<char>('0' + number / 10 % 10);
+  out += static_cast<char>('0' + number % 10);
+}
+
+void append_date(std::string& out, Date date) {
+  const std::chrono::year_month_day ymd{date};
+  const int year = static_cast<int>(ymd.year());
+  out += static_cast<char>('0' + year / 1000 % 10);
+  out += static_cast<char>('0' + year / 100 % 10);
+  out += static_cast<char>('0' + year / 10 % 10);
+  out += static_cast<char>('0' + year % 10);
+  append_two(out, '-', static_cast<unsigned>(ymd.month()));
+  append_two(out, '-', static_cast<unsigned>(ymd.day()));
+}
+
 }  // namespace
 
 std::optional<WrittenTime> parse_time(std::string_view text) {
@@ -117,20 +135,25 @@ std::optional<WrittenTime> parse_time(std::string_view text) {
 }
 
 std::string format_date(Date date) {
-  const std::chrono::year_month_day ymd{date};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
-                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  std::string out;
+  append_date(out, date);
+  return out;
 }
 
 std::string format_time(LocalTime local, std::chrono::seconds offset) {
   const Date date = std::chrono::floor<days>(local);
   const std::chrono::hh_mm_ss clock{local - date};
-  std::string out = fmt::format("{}T{:02}:{:02}:{:02}", format_date(date), clock.hours().count(),
-                                clock.minutes().count(), clock.seconds().count());
-  if (offset == seconds{0}) return out + "Z";
+  std::string out;
+  out.reserve(25);
+  append_date(out, date);
+  append_two(out, 'T', clock.hours().count());
+  append_two(out, ':', clock.minutes().count());
+  append_two(out, ':', clock.seconds().count());
+  if (offset == seconds{0}) return out += 'Z';
   const std::chrono::hh_mm_ss size{std::chrono::abs(offset)};
-  return out + fmt::format("{}{:02}:{:02}", offset < seconds{0} ? '-' : '+', size.hours().count(),
-                           size.minutes().count());
+  append_two(out, offset < seconds{0} ? '-' : '+', size.hours().count());
+  append_two(out, ':', size.minutes().count());
+  return out;
 }
 
 std::string format_utc(Instant at) {

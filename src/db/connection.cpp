@@ -167,11 +167,13 @@ std::string_view Rows::view(int column) const {
   return {data, data == nullptr ? 0 : static_cast<std::size_t>(value.getBytes())};
 }
 
-Snapshot::Snapshot(Connection& connection) : connection_(connection) {
-  connection_.execute("BEGIN");
+Snapshot::Snapshot(Connection& connection)
+    : connection_(connection), mine_(!connection.in_transaction()) {
+  if (mine_) connection_.execute("BEGIN");
 }
 
 Snapshot::~Snapshot() {
+  if (!mine_) return;
   try {
     connection_.execute("COMMIT");
   } catch (const std::exception&) {

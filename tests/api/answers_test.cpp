@@ -64,7 +64,9 @@ TEST_CASE("a new time or place asks everybody again, a new title or text does no
   const Person ann = world.person("Ann");
   const Person bob = world.person("Bob");
   const Person cat = world.person("Cat");
-  for (const auto& [patch, asks_again] : cases) {
+  for (const auto& each : cases) {
+    const auto& patch = each.first;
+    const auto& asks_again = each.second;
     CAPTURE(json::serialize(patch));
     const std::string id = world.meeting(ann, {bob, cat}, "2026-03-03T09:00");
     world.put(meetings(id, "/response"), bob.token, {{"response", "accepted"}, {"comment", "Yes"}});
@@ -144,7 +146,9 @@ TEST_CASE("only who is invited answers, and only what can be answered") {
       {{{"response", "accepted"}, {"comment", 7}}, "/comment"},
       {{{"response", "accepted"}, {"userId", ann.id}}, "/userId"},
   };
-  for (const auto& [body, pointer] : cases) {
+  for (const auto& each : cases) {
+    const auto& body = each.first;
+    const auto& pointer = each.second;
     CAPTURE(pointer);
     const Reply reply = world.put(meetings(id, "/response"), bob.token, body);
     CHECK(reply.status == 422);

@@ -155,7 +155,9 @@ TEST_CASE("people who are not there are refused where they are named, and nobody
       {{{"userId", bob.id}, {"response", "accepted"}}, "/attendees/1/response"},
       {7, "/attendees/1"},
   };
-  for (const auto& [guest, pointer] : cases) {
+  for (const auto& each : cases) {
+    const auto& guest = each.first;
+    const auto& pointer = each.second;
     CAPTURE(json::serialize(guest));
     const Reply reply = add(world, ann, id, {by_id(bob), guest});
     CHECK(reply.status == 422);

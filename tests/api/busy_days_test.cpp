@@ -57,7 +57,7 @@ TEST_CASE("without a zone the days are those of whoever asks") {
 // rules 4, 10
 TEST_CASE("days are those of the zone, of 23 and 25 hours and without midnight") {
   struct {
-    const char* start;
+    std::string start;
     const char* duration;
     const char* zone;
     Days days;
@@ -80,9 +80,10 @@ TEST_CASE("days are those of the zone, of 23 and 25 hours and without midnight")
     CAPTURE(each.duration);
     const Person ann = world.person("P" + std::to_string(&each - cases), each.zone);
     world.meeting(ann, {}, each.start, each.duration);
-    const std::string day = std::string(each.start).substr(0, 8);
-    const std::string month = "from=" + day + "20&to=" + day + "30";
-    CHECK(busy(world, ann, "me", month) == each.days);
+    const std::string month = each.start.substr(0, 8);
+    std::string days_of_it = "from=" + month + "20";
+    days_of_it += "&to=" + month + "30";
+    CHECK(busy(world, ann, "me", days_of_it) == each.days);
   }
 }
 
@@ -109,7 +110,7 @@ TEST_CASE("only what is busy marks a day") {
 TEST_CASE("an all-day meeting takes nobody's day unless it says so") {
   World world;
   const Person ann = world.person("Ann");
-  const auto make = [&](const char* date, json::object more) {
+  const auto make = [&](const char* date, const json::object& more) {
     json::object body{{"title", "Fair"}, {"start", date}, {"allDay", true}};
     for (const auto& [key, value] : more) body[key] = value;
     const Reply made = world.post("/api/v1/meetings", ann.token, body);
@@ -176,7 +177,9 @@ TEST_CASE("days that cannot be meant are refused by name") {
       {"from=2026-03-01&to=2026-03-02&timeZone=localtime", "?timeZone"},
       {"from=2026-03-01&to=2026-03-02&timeZone=..%2Fetc%2Fpasswd", "?timeZone"},
   };
-  for (const auto& [query, pointer] : cases) {
+  for (const auto& each : cases) {
+    const auto& query = each.first;
+    const auto& pointer = each.second;
     CAPTURE(query);
     const Reply reply = world.get(std::string("/api/v1/users/me/busy-days?") + query, ann.token);
     CHECK(reply.status == 422);

@@ -24,11 +24,11 @@ std::vector<std::string> of_each(const json::value& items, const char* field) {
 
 /// Every item, asked for in pages of this size.
 json::array in_pages(World& world, const Person& reader, const std::string& owner, int limit) {
+  const std::string first = march + "&limit=" + std::to_string(limit);
   json::array all;
   std::string cursor;
   for (;;) {
-    const Reply page =
-        agenda(world, reader, owner, march + "&limit=" + std::to_string(limit) + cursor);
+    const Reply page = agenda(world, reader, owner, first + cursor);
     for (const auto& item : page["items"].as_array()) all.push_back(item);
     if (!page.body.as_object().contains("nextCursor")) return all;
     CHECK(page["items"].as_array().size() == static_cast<std::size_t>(limit));
@@ -81,7 +81,10 @@ TEST_CASE("of other people's meetings a list shows nothing but the time") {
                                            {"allDay", false},
                                            {"busy", true}});
   std::string everything = list.text;
-  for (const auto& [name, value] : list.headers) everything += name + ": " + value + "\n";
+  for (const auto& [name, value] : list.headers) {
+    everything += name;
+    everything += value;
+  }
   for (const char* const word : {"Merger", "Secret", "Vault", "secret", "Berlin"}) {
     CHECK(everything.find(word) == std::string::npos);
   }
@@ -156,7 +159,9 @@ TEST_CASE("a query that cannot be meant is refused by the name of its parameter"
       {"from=2026-03-01&to=2026-04-01&cursor=1772440000.99999999999", "?cursor"},
       {"from=2026-03-01&to=2026-04-01&cursor=99999999999999.0", "?cursor"},
   };
-  for (const auto& [query, pointer] : cases) {
+  for (const auto& each : cases) {
+    const auto& query = each.first;
+    const auto& pointer = each.second;
     CAPTURE(query);
     const Reply reply = world.get(std::string("/api/v1/users/me/calendar?") + query, ann.token);
     CHECK(reply.status == 422);
@@ -176,7 +181,10 @@ TEST_CASE("a meeting is in the list of what it overlaps, not of what it touches"
       {"2026-03-03T09:59:59Z", "2026-03-03T11:00:00Z", 1},
       {"2026-03-03T10:00:00Z", "2026-03-03T11:00:00Z", 0},
   };
-  for (const auto& [from, to, count] : cases) {
+  for (const auto& each : cases) {
+    const auto& from = std::get<0>(each);
+    const auto& to = std::get<1>(each);
+    const auto& count = std::get<2>(each);
     CAPTURE(from);
     const Reply list = agenda(world, ann, "me", std::string("from=") + from + "&to=" + to);
     CHECK(list["items"].as_array().size() == count);

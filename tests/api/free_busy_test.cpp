@@ -9,7 +9,7 @@ namespace {
 
 Reply ask(World& world, const Person& reader, json::array users,
           const char* from = "2026-03-02T00:00:00Z", const char* to = "2026-03-03T00:00:00Z",
-          json::object more = {}) {
+          const json::object& more = {}) {
   json::object body{{"from", from}, {"to", to}, {"users", std::move(users)}};
   for (const auto& [key, value] : more) body[key] = value;
   return world.post("/api/v1/freebusy", reader.token, body);

@@ -168,7 +168,9 @@ TEST_CASE("a change tells the others what it changed, and nothing else") {
   };
   int seen = 1;
   int version = 1;
-  for (const auto& [patch, told] : cases) {
+  for (const auto& each : cases) {
+    const auto& patch = each.first;
+    const auto& told = each.second;
     CAPTURE(json::serialize(patch));
     CHECK(change(world, ann, id, patch)["version"] == ++version);
     CHECK(changes_told(world, bob, seen++) == told);

@@ -32,6 +32,7 @@ std::vector<json::value> read(http::Stream& stream) {
 /// "hello 3", "notification 4"
 std::vector<std::string> words(const std::vector<json::value>& frames) {
   std::vector<std::string> out;
+  out.reserve(frames.size());
   for (const auto& frame : frames) {
     out.push_back(std::string(frame.at("type").as_string()) + " " +
                   std::to_string(frame.at("seq").as_int64()));

@@ -25,6 +25,7 @@ std::vector<AgendaItem> in_pages(Book& book, UserId owner, UserId reader, const 
 
 std::vector<MeetingId> ids_of(const std::vector<AgendaItem>& items) {
   std::vector<MeetingId> ids;
+  ids.reserve(items.size());
   for (const AgendaItem& item : items) ids.push_back(item.meeting);
   return ids;
 }
@@ -41,6 +42,7 @@ std::vector<MeetingId> expected(const std::vector<Entry>& entries,
   }
   std::sort(found.begin(), found.end());
   std::vector<MeetingId> out;
+  out.reserve(found.size());
   for (const auto& [start, id] : found) out.push_back(id);
   return out;
 }
@@ -101,6 +103,7 @@ TEST_CASE("pages of every size give the same list, though many meetings begin to
   const user::User ann = book.person("ann");
   const user::User eve = book.person("eve");
   std::vector<Entry> entries;
+  entries.reserve(26);
   for (int i = 0; i < 12; ++i) entries.push_back({{monday, monday + minutes{15 + i}}});
   for (int i = 0; i < 12; ++i) entries.push_back({{monday + hours{1}, monday + hours{2}}});
   entries.push_back({{monday - days{40}, monday + hours{1}}});

@@ -64,6 +64,7 @@ TEST_CASE("an answer writes the row of one person, however many are invited") {
   House house;
   const user::User ann = house.person("ann");
   std::vector<user::User> guests;
+  guests.reserve(100);
   for (int i = 0; i < 100; ++i) guests.push_back(house.person("p" + std::to_string(i)));
   const auto meeting = house.make(ann, House::draft(12, guests));
   const auto rows_changed = [&](const user::User& person, calendar::Response response) {

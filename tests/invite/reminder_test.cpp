@@ -89,6 +89,7 @@ TEST_CASE("every reminder comes exactly once, through weeks of changes and of cl
   const user::User bob = house.person("bob");
   std::mt19937 random(7);
   std::vector<calendar::Meeting> meetings;
+  meetings.reserve(40);
   for (int i = 0; i < 40; ++i) {
     meetings.push_back(house.make(ann, House::draft(12 + i * 5, {bob})));
   }

@@ -94,12 +94,14 @@ TEST_CASE("what rings from other threads arrives whole and in order") {
   WireSocket socket(server.port());
   socket.open("/stream");
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&, i] {
       for (int k = 0; k < 250; ++k) server.stage().log.append(std::to_string(1000 * i + k));
     });
   }
   std::vector<std::string> texts;
+  texts.reserve(1000);
   for (int i = 0; i < 1000; ++i) texts.push_back(socket.text());
   for (std::thread& thread : threads) thread.join();
   CHECK(texts == server.stage().log.read(0, 1000));

@@ -89,7 +89,8 @@ class Connection {
   std::unique_ptr<Inside> inside_;
 };
 
-/// All queries made while it lives see one state of the database.
+/// All queries made while it lives see one state of the database. Within another one it is that
+/// one.
 class Snapshot {
  public:
   explicit Snapshot(Connection& connection);
@@ -99,6 +100,7 @@ class Snapshot {
 
  private:
   Connection& connection_;
+  bool mine_;
 };
 
 template <class T>

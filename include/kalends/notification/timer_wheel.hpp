@@ -29,8 +29,8 @@ class TimerWheel {
     if (target - now_ > reach) jump(target);
     while (now_ < target) step();
     // After a clock was set back, what is ready here may be ahead of it again.
-    const auto ahead = std::stable_partition(ready_.begin(), ready_.end(),
-                                             [=](const Timer& timer) { return timer.due <= target; });
+    const auto ahead = std::stable_partition(
+        ready_.begin(), ready_.end(), [=](const Timer& timer) { return timer.due <= target; });
     std::vector<Entry> due;
     for (auto each = ready_.begin(); each != ahead; ++each) due.push_back(std::move(each->entry));
     ready_.erase(ready_.begin(), ahead);
