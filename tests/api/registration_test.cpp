@@ -53,7 +53,7 @@ struct Invited {
 
 }  // namespace
 
-TEST_CASE("the first person may always register, and is the administrator; the next is not") {
+TEST_CASE("the first person may always register, and is the administrator, and the next is not") {
   for (const auto mode :
        {RegistrationMode::open, RegistrationMode::invite, RegistrationMode::closed}) {
     World world(with(mode));

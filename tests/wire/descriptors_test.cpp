@@ -8,6 +8,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <kalends/base/log.hpp>
+
 namespace kalends::test {
 namespace {
 
@@ -47,6 +49,12 @@ TEST_CASE(
     TestServer server(settings, {}, log[1]);
     WireClient served(server.port());
     CHECK(served.get("/hello").body == "hello");
+
+    // UBSan opens a pipe to look at an object whose type it has not seen, and would find no
+    // descriptor.
+    const SystemClock clock;
+    Log(log[1], LogLevel::debug, clock).write(LogLevel::debug, "seen");
+    CHECK(line_of(log[0]).find("event=seen") != std::string::npos);
 
     auto limit = std::make_unique<OneMoreDescriptor>();
     WireClient client(server.port());
