@@ -31,7 +31,19 @@ Answer remove_attendee(Context& context) {
   const bool own = context.parameters[1] == "me";
   const auto person = own ? Result<UserId>(context.me().id) : path_id<UserId>(context, 1);
   if (!person) return person.error();
+  const auto which = read_which(context);
+  if (!which) return which.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    if (which->scope == invite::Scope::one && *person == context.me().id) {
+      // Leaving one occurrence is declining it: the series stays in view.
+      const auto declined = invite::answer(transaction, context.services.tools, *id, *person,
+                                           {calendar::Response::declined, ""}, *which);
+      if (!declined) return declined.error();
+      return empty_response(204);
+    }
+    if (which->scope != invite::Scope::all) {
+      return invalid("?scope", "must be all: people are invited to a series as a whole");
+    }
     const auto done =
         invite::remove_person(transaction, context.services.tools, *id, context.me().id, *person);
     if (!done) return done.error();
@@ -55,11 +67,13 @@ Answer answer_invitation(Context& context) {
     fields.fail("response", "must be accepted, declined or tentative");
   }
   if (auto fault = fields.fault()) return std::move(*fault);
+  const auto which = read_which(context);
+  if (!which) return which.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto meeting = invite::answer(transaction, context.services.tools, *id, context.me().id,
-                                        *response, comment);
+                                        {*response, comment}, *which);
     if (!meeting) return meeting.error();
-    return meeting_response(200, transaction.db(), *meeting);
+    return meeting_response(200, transaction.db(), *meeting, *which);
   });
 }
 

@@ -58,8 +58,8 @@ Answer read_calendar(Context& context) {
   const auto owner = owner_of(context);
   if (!owner) return owner.error();
   if (auto fault = query.fault()) return std::move(*fault);
-  const auto page =
-      calendar::read_agenda(context.read, owner->id, context.me().id, range, position, limit);
+  const auto page = calendar::read_agenda(context.read, context.services.series, owner->id,
+                                          context.me().id, range, position, limit);
   json::object body;
   json::array& items = body["items"].emplace_array();
   items.reserve(page.items.size());
@@ -83,7 +83,8 @@ Answer read_busy_days(Context& context) {
   json::object body;
   body["timeZone"] = zone.name();
   json::object& days = body["days"].emplace_object();
-  for (const auto& [day, busy] : calendar::busy_days(context.read, owner->id, first, last, zone)) {
+  for (const auto& [day, busy] :
+       calendar::busy_days(context.read, context.services.series, owner->id, first, last, zone)) {
     days[format_date(day)] = busy;
   }
   return json_response(200, body);

@@ -85,7 +85,8 @@ Answer read_free_busy(Context& context) {
   std::size_t place = 0;
   for (const UserId person : question->people) {
     const std::string field = "/users/" + std::to_string(place++);
-    auto times = calendar::busy_times(context.read, person, question->range);
+    auto times =
+        calendar::busy_times(context.read, context.services.series, person, question->range);
     // Whoever has something in their calendar exists.
     if (times.empty() && !user::exists(context.read, person)) {
       return invalid(field, "is nobody who is registered here");

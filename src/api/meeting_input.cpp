@@ -13,6 +13,7 @@ constexpr TextRule title_rule{1, 200, false};
 constexpr TextRule description_rule{0, 20'000, true};
 constexpr TextRule link_rule{0, 2'000, false};
 constexpr TextRule location_rule{0, 500, false};
+constexpr TextRule rule_rule{0, 1'000, false};
 constexpr std::size_t most_reminders = 10;
 constexpr std::int64_t furthest_reminder = 40'320;  // minutes: four weeks
 constexpr std::int64_t preset_reminders[] = {30, 0};
@@ -97,6 +98,33 @@ calendar::EventPatch time_of(Fields& fields) {
   return time;
 }
 
+std::optional<std::vector<WrittenTime>> dates_of(Fields& fields, const std::string& name) {
+  if (!fields.has(name)) return std::nullopt;
+  std::vector<WrittenTime> dates;
+  if (fields.erased(name)) return dates;
+  std::size_t place = 0;
+  for (const json::value& each : fields.list(name, calendar::most_dates)) {
+    const std::string here = name + "/" + std::to_string(place++);
+    const auto written = each.is_string() ? parse_time(each.get_string()) : std::nullopt;
+    if (!written) {
+      fields.fail(here, "must be a date or a time (RFC 3339) of the years 1900 to 2199");
+      continue;
+    }
+    dates.push_back(*written);
+  }
+  return dates;
+}
+
+Result<std::optional<calendar::Repetition>> repetition_of(Fields& fields, const EventTime& time,
+                                                          const std::optional<Duration>& length) {
+  calendar::RepetitionInput input;
+  input.rule = fields.erasable_text("rrule", rule_rule).value_or("");
+  input.rdates = dates_of(fields, "rdates").value_or(std::vector<WrittenTime>{});
+  input.exdates = dates_of(fields, "exdates").value_or(std::vector<WrittenTime>{});
+  if (fields.failed()) return std::optional<calendar::Repetition>{};
+  return calendar::repetition_of(input, time, calendar::length_of(time, length));
+}
+
 calendar::EventInput new_time(const calendar::EventPatch& time, const user::User& organizer) {
   return {time.start.value_or(WrittenTime{}),
           time.end,
@@ -123,10 +151,14 @@ Result<invite::Draft> read_draft(const Context& context) {
   draft.transparent = transparency_of(fields).value_or(written.all_day.value_or(false));
   draft.reminders = reminders_of(fields).value_or(usual_reminders());
   draft.guests = guests_of(context, fields);
-  if (auto fault = fields.fault()) return std::move(*fault);
   auto time = calendar::event_time(new_time(written, context.me()));
+  // Its fields too are to be found wrong together with the others.
+  auto repetition = repetition_of(fields, time ? *time : EventTime{}, written.duration);
+  if (auto fault = fields.fault()) return std::move(*fault);
   if (!time) return time.error();
+  if (!repetition) return repetition.error();
   draft.time = std::move(*time);
+  draft.repetition = std::move(*repetition);
   return draft;
 }
 
@@ -141,10 +173,39 @@ Result<invite::Change> read_change(const Context& context) {
   change.link = link_of(fields);
   change.location = fields.erasable_text("location", location_rule);
   change.time = time_of(fields);
+  change.rule = fields.erasable_text("rrule", rule_rule);
+  change.rdates = dates_of(fields, "rdates");
+  change.exdates = dates_of(fields, "exdates");
   change.transparent = transparency_of(fields);
   change.reminders = reminders_of(fields);
   if (auto fault = fields.fault()) return std::move(*fault);
   return change;
+}
+
+Result<invite::Which> read_which(const Context& context) {
+  Query query(context.target);
+  invite::Which which;
+  if (const auto name = query.find("occurrence")) {
+    // The plus of an offset that was not encoded arrives as a space.
+    std::string text(*name);
+    std::replace(text.begin(), text.end(), ' ', '+');
+    which.occurrence = parse_time(text);
+    which.scope = invite::Scope::one;
+    if (!which.occurrence) query.fail("occurrence", "must be the original start of an occurrence");
+  }
+  if (const auto scope = query.find("scope")) {
+    if (*scope == "this") {
+      which.scope = invite::Scope::one;
+    } else if (*scope == "following") {
+      which.scope = invite::Scope::following;
+    } else if (*scope == "all") {
+      which.scope = invite::Scope::all;
+    } else {
+      query.fail("scope", "must be this, following or all");
+    }
+  }
+  if (auto fault = query.fault()) return std::move(*fault);
+  return which;
 }
 
 Result<std::vector<invite::Guest>> read_guests(const Context& context) {

@@ -14,6 +14,10 @@ std::string location_of(std::string_view meeting) {
   return "/api/v1/meetings/" + std::string(value.at("id").as_string());
 }
 
+std::string path_of(const calendar::Meeting& meeting) {
+  return "/api/v1/meetings/" + text(meeting.id);
+}
+
 }  // namespace
 
 Answer create_meeting(Context& context) {
@@ -33,7 +37,9 @@ Answer read_meeting(Context& context) {
   if (!id) return id.error();
   const auto part = invite::part_of(context.read, *id, context.me().id);
   if (!part) return part.error();
-  return meeting_response(200, context.read, part->meeting);
+  const auto which = read_which(context);
+  if (!which) return which.error();
+  return meeting_response(200, context.read, part->meeting, *which);
 }
 
 Answer change_meeting(Context& context) {
@@ -45,21 +51,29 @@ Answer change_meeting(Context& context) {
   if (!may) return may.error();
   const auto change = read_change(context);
   if (!change) return change.error();
+  const auto which = read_which(context);
+  if (!which) return which.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto part = invite::part_of_organizer(transaction.db(), *id, context.me().id, expected);
     if (!part) return part.error();
-    const auto meeting = invite::change(transaction, context.services.tools, *part, *change);
+    const auto meeting =
+        invite::change(transaction, context.services.tools, *part, *change, *which);
     if (!meeting) return meeting.error();
-    return meeting_response(200, transaction.db(), *meeting);
+    auto answer = meeting_response(200, transaction.db(), *meeting, *which);
+    // All that follow are a series of their own from now on.
+    if (answer && meeting->id != *id) answer->headers.add("Content-Location", path_of(*meeting));
+    return answer;
   });
 }
 
 Answer cancel_meeting(Context& context) {
   const auto id = path_id<MeetingId>(context, 0);
   if (!id) return id.error();
+  const auto which = read_which(context);
+  if (!which) return which.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto done = invite::cancel(transaction, context.services.tools, *id, context.me().id,
-                                     expected_version(context));
+                                     expected_version(context), *which);
     if (!done) return done.error();
     return empty_response(204);
   });

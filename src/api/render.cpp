@@ -31,6 +31,26 @@ json::object json_of(const calendar::Attendee& attendee) {
   return out;
 }
 
+/// Dates of a series, as its start is written.
+json::array dates_of(const std::vector<LocalTime>& locals, const EventTime& first) {
+  json::array out;
+  const Zone zone = Zone::find(first.time_zone).value_or(Zone::utc());
+  for (const LocalTime local : locals) {
+    EventTime each = first;
+    each.start_local = local;
+    each.starts_at = zone.to_instant(local);
+    out.emplace_back(start_text(each));
+  }
+  return out;
+}
+
+void put_repetition(json::object& out, const calendar::Meeting& meeting) {
+  if (!meeting.repetition) return;
+  out["rrule"] = meeting.repetition->rule;
+  out["rdates"] = dates_of(meeting.repetition->rdates, meeting.time);
+  out["exdates"] = dates_of(meeting.repetition->exdates, meeting.time);
+}
+
 json::array words_of(std::string_view text) {
   json::array words;
   while (!text.empty()) {
@@ -92,6 +112,7 @@ json::object json_of(const calendar::Meeting& meeting,
   out["link"] = meeting.link;
   out["location"] = meeting.location;
   put_time(out, meeting.time);
+  put_repetition(out, meeting);
   out["transparency"] = meeting.transparent ? "transparent" : "opaque";
   json::array people;
   for (const calendar::Attendee& attendee : attendees) {
@@ -118,6 +139,7 @@ json::object json_of(const calendar::AgendaItem& item, const Zone& reader) {
   if (!item.shared) return times_only(item, reader);
   json::object out;
   out["meetingId"] = text(item.meeting);
+  if (!item.occurrence.empty()) out["occurrence"] = item.occurrence;
   out["title"] = item.title;
   put_time(out, item.time);
   out["organizer"] = person(item.organizer, item.organizer_name, item.organizer_email);
@@ -133,6 +155,8 @@ json::object json_of(const notification::Notice& notice) {
   out["at"] = format_utc(notice.at);
   json::object meeting{{"id", text(notice.meeting.id)}, {"title", notice.meeting.title}};
   put_time(meeting, notice.meeting.time);
+  if (!notice.meeting.rrule.empty()) meeting["rrule"] = notice.meeting.rrule;
+  if (!notice.meeting.occurrence.empty()) meeting["occurrence"] = notice.meeting.occurrence;
   meeting["link"] = notice.meeting.link;
   meeting["organizer"] = person(notice.meeting.organizer, notice.meeting.organizer_name);
   out["meeting"] = std::move(meeting);

@@ -32,8 +32,11 @@ App::App(const Config& config, const Clock& clock, Log& log)
       tools_{clock, ids_, notifier_, reminder_queue_,
              static_cast<std::size_t>(config.limits.attendees)},
       reminder_service_(database_, tools_),
+      series_(static_cast<std::size_t>(config.cache.series_bytes)),
       api_settings_(api_settings(config)),
-      services_{database_, clock, ids_, log, hasher_, hub_, tools_, [this] { return figures(); }},
+      services_{database_, clock,   ids_,
+                log,       hasher_, hub_,
+                tools_,    series_, [this] { return figures(); }},
       reader_(database_.open_reader()),
       handler_(api::make_handler(services_, api_settings_)),
       last_forgotten_(clock.now()) {}
@@ -75,6 +78,7 @@ void App::serve() { server_->run(); }
 std::vector<api::Figure> App::figures() const {
   const auto writer = database_.figures();
   const auto& said = reminder_service_.figures();
+  const auto series = series_.figures();
   const auto net = server_ ? server_->figures() : net::Figures{};
   const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
   return {
@@ -89,6 +93,9 @@ std::vector<api::Figure> App::figures() const {
       {"reminders_late_total", "Of these, told more than a minute late.", true, said.late.load()},
       {"reminders_dropped_total", "Reminders of meetings that were over.", true,
        said.dropped.load()},
+      {"series_cache_hits_total", "Series that were ready when looked at.", true, series.hits},
+      {"series_cache_misses_total", "Series that had to be read.", true, series.misses},
+      {"series_cache_bytes", "Memory of the series that are ready.", false, series.bytes},
       {"reminders_in_wheel", "Reminders due soon.", false, number(reminder_queue_.waiting())},
   };
 }

@@ -65,18 +65,32 @@ void attach(db::Transaction& transaction, invite::Tools& tools, MeetingId meetin
   invite::attach(transaction, tools, no_limits, part, file).value();
 }
 
+/// The first occurrence from now on is held an hour later, and people are asked anew.
+void move_next(db::Transaction& transaction, invite::Tools& tools, const calendar::Meeting& meeting,
+               UserId organizer) {
+  const auto series = calendar::load_series(transaction.db(), meeting);
+  const auto next = series.regular_ending_after(tools.clock.now(), Zone::utc()).value();
+  invite::Change later;
+  later.time.start = WrittenTime{next.original + std::chrono::hours{1}, std::nullopt, false};
+  const invite::Which which{invite::Scope::one, WrittenTime{next.original, std::nullopt, false}};
+  const auto part = invite::part_of(transaction.db(), meeting.id, organizer).value();
+  invite::change(transaction, tools, part, later, which).value();
+}
+
 void hold(db::Transaction& transaction, invite::Tools& tools, const People& people,
           const DemoMeeting& demo) {
   const user::User& organizer = people.at(demo.organizer);
   const auto meeting = invite::create(transaction, tools, organizer, demo.draft).value();
   for (const DemoAnswer& answer : demo.answers) {
     const UserId person = people.at(answer.email).id;
-    invite::answer(transaction, tools, meeting.id, person, answer.response, answer.comment).value();
+    const invite::Answer said{answer.response, answer.comment};
+    invite::answer(transaction, tools, meeting.id, person, said, {}).value();
   }
   if (!demo.file_name.empty()) attach(transaction, tools, meeting.id, organizer.id, demo);
   if (demo.cancelled) {
-    invite::cancel(transaction, tools, meeting.id, organizer.id, std::nullopt).value();
+    invite::cancel(transaction, tools, meeting.id, organizer.id, std::nullopt, {}).value();
   }
+  if (demo.next_is_moved) move_next(transaction, tools, meeting, organizer.id);
 }
 
 std::string table_of_people() {

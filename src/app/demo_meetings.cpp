@@ -2,6 +2,7 @@
 
 #include "demo_plan.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <sstream>
 #include <stdexcept>
@@ -16,7 +17,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 constexpr days past{7};
-constexpr days ahead{7};
 constexpr std::string_view agenda =
     "1. What is done\n2. What is next\n3. Who does it\n\nPlease read before the meeting.\n";
 
@@ -83,13 +83,15 @@ class Plan {
   }
 
   void add(const DemoHabit& habit) {
-    for (Date date = today(habit.time_zone) - past; date <= today(habit.time_zone) + ahead;
-         date += days{1}) {
-      const auto weekday = std::chrono::weekday(date).iso_encoding();
-      if (habit.weekdays.find(static_cast<char>('0' + weekday)) == std::string_view::npos) continue;
-      add_timed(habit.text, habit.time_zone, local_time(date, habit.hour, habit.minute),
-                minutes{habit.length});
-    }
+    const Date begun = first_day(habit);
+    DemoMeeting& meeting =
+        add_timed(habit.text, habit.time_zone, local_time(begun, habit.hour, habit.minute),
+                  minutes{habit.length});
+    const EventTime& first = meeting.draft.time;
+    meeting.draft.repetition = calendar::repetition_of({std::string(habit.rule), {}, {}}, first,
+                                                       calendar::length_of(first, std::nullopt))
+                                   .value();
+    meeting.next_is_moved = habit.next_is_moved;
   }
 
   void add(const DemoDate& date) {
@@ -136,6 +138,19 @@ class Plan {
   static constexpr const char* berlin = "Europe/Berlin";
 
   Date today(std::string_view zone) const { return Zone::find(zone)->date_at(now_); }
+
+  /// The first day the rule names, from a week ago on.
+  Date first_day(const DemoHabit& habit) const {
+    Date day = today(habit.time_zone) - past;
+    const auto rule = calendar::parse_rule(habit.rule).value();
+    const auto held = [&](Date date) {
+      return std::any_of(rule.by_day.begin(), rule.by_day.end(), [&](const auto& each) {
+        return each.weekday == std::chrono::weekday(date).c_encoding();
+      });
+    };
+    while (!held(day)) day += days{1};
+    return day;
+  }
 
   void react(DemoMeeting& meeting, std::string email) {
     const Reaction& reaction = reactions[next_reaction_++ % std::size(reactions)];

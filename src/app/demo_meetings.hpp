@@ -24,10 +24,11 @@ struct DemoMeeting {
   std::string_view file_name;       // of a text file that is attached; "" for none
   std::string_view file_content;
   bool cancelled = false;
+  bool next_is_moved = false;  // of a series: the next occurrence is held later
 };
 
-/// Two weeks of meetings around `now`. Four of them begin two, five, 31 and 32 minutes from then,
-/// so that there is something to be reminded of.
+/// Series begun a week ago, and two weeks of single meetings around `now`. Four of them begin two,
+/// five, 31 and 32 minutes from then, so that there is something to be reminded of.
 std::vector<DemoMeeting> demo_meetings(Instant now);
 
 }  // namespace kalends::app

@@ -16,14 +16,15 @@ struct DemoText {
   std::string_view description;
 };
 
-/// Held again and again, on some days of the week.
+/// Held again and again.
 struct DemoHabit {
   DemoText text;
-  std::string_view weekdays;  // figures, 1 is Monday
+  std::string_view rule;  // RFC 5545 RECUR, with BYDAY
   std::string_view time_zone;
   int hour;
   int minute;
   int length;  // minutes
+  bool next_is_moved = false;
 };
 
 /// Held once.

@@ -1,3 +1,4 @@
+#include "series_view.hpp"
 #include "span.hpp"
 
 #include <algorithm>
@@ -82,6 +83,47 @@ std::vector<AgendaItem> items_for(db::Connection& db, UserId owner, UserId reade
       .all(read_item);
 }
 
+AgendaItem item_of(const SeriesPart& part, const Occurrence& occurrence, const Zone& zone) {
+  const Meeting& meeting = part.series->meeting();
+  const Exception* exception = occurrence.exception;
+  AgendaItem item;
+  item.range = range_for(occurrence.time, zone);
+  item.busy = busy_in(part, occurrence);
+  item.response = response_to(part, occurrence);
+  item.meeting = meeting.id;
+  item.occurrence = part.series->name(occurrence.original);
+  item.title = exception != nullptr && exception->title ? *exception->title : meeting.title;
+  item.time = occurrence.time;
+  item.cancelled = meeting.cancelled || (exception != nullptr && exception->cancelled);
+  item.organizer = meeting.organizer;
+  item.organizer_name = part.organizer_name;
+  item.organizer_email = part.organizer_email;
+  item.shared = part.shared;
+  return item;
+}
+
+/// Adds what series have from the page's start on: of each as much as the page may need.
+void add_series(db::Connection& db, SeriesCache& cache, UserId owner, UserId reader,
+                const TimeRange& range, Instant page, int limit, std::vector<AgendaItem>& items) {
+  const auto parts = series_of(db, cache, owner, reader, range);
+  if (parts.empty()) return;
+  const Zone zone = zone_of_owner(db, owner);
+  const auto most = static_cast<std::size_t>(limit);
+  for (const SeriesPart& part : parts) {
+    // Others do not see what is free: there is no knowing how many it takes to fill their page.
+    const auto enough = part.shared ? most : most_of_a_series;
+    for (const Occurrence& each : part.series->overlapping(range, page, zone, enough)) {
+      if (part.shared || busy_in(part, each) != Busy::free) {
+        items.push_back(item_of(part, each, zone));
+      }
+    }
+  }
+  std::stable_sort(items.begin(), items.end(), [](const AgendaItem& a, const AgendaItem& b) {
+    return std::pair(a.range.from, a.meeting.value) < std::pair(b.range.from, b.meeting.value);
+  });
+  if (items.size() > most) items.resize(most);
+}
+
 /// Where the page behind these items begins.
 Position behind(const std::vector<AgendaItem>& items, const Position& from) {
   const Instant last = items.back().range.from;
@@ -93,12 +135,13 @@ Position behind(const std::vector<AgendaItem>& items, const Position& from) {
 
 }  // namespace
 
-AgendaPage read_agenda(db::Connection& db, UserId owner, UserId reader, const TimeRange& range,
-                       const Position& from, int limit) {
+AgendaPage read_agenda(db::Connection& db, SeriesCache& cache, UserId owner, UserId reader,
+                       const TimeRange& range, const Position& from, int limit) {
   const int wanted = from.skip + limit + 1;
   AgendaPage page{owner == reader ? own_items(db, owner, range, from.start, wanted)
                                   : items_for(db, owner, reader, range, from.start, wanted),
                   std::nullopt};
+  add_series(db, cache, owner, reader, range, from.start, wanted, page.items);
   const auto skipped = std::min(static_cast<std::size_t>(from.skip), page.items.size());
   page.items.erase(page.items.begin(), page.items.begin() + static_cast<std::ptrdiff_t>(skipped));
   if (page.items.size() <= static_cast<std::size_t>(limit)) return page;

@@ -1,3 +1,4 @@
+#include "series_view.hpp"
 #include "span.hpp"
 
 #include <algorithm>
@@ -36,9 +37,21 @@ void add_rest(const TimeRange& wide, std::vector<TimeRange>::const_iterator& nar
   if (at < wide.to) out.push_back({{at, wide.to}, Busy::tentative});
 }
 
-}  // namespace
+void add_series(db::Connection& db, SeriesCache& cache, UserId user, const TimeRange& range,
+                std::vector<BusyTime>& out) {
+  const auto parts = series_of(db, cache, user, user, range);
+  if (parts.empty()) return;
+  const Zone zone = zone_of_owner(db, user);
+  for (const SeriesPart& part : parts) {
+    for (const Occurrence& occurrence :
+         part.series->overlapping(range, earliest_instant, zone, most_of_a_series)) {
+      const Busy busy = busy_in(part, occurrence);
+      if (busy != Busy::free) out.push_back({range_for(occurrence.time, zone), busy});
+    }
+  }
+}
 
-std::vector<BusyTime> busy_times(db::Connection& db, UserId user, const TimeRange& range) {
+std::vector<BusyTime> single_times(db::Connection& db, UserId user, const TimeRange& range) {
   const auto start = reaches(range.from);
   return db
       .query(
@@ -56,6 +69,15 @@ std::vector<BusyTime> busy_times(db::Connection& db, UserId user, const TimeRang
       });
 }
 
+}  // namespace
+
+std::vector<BusyTime> busy_times(db::Connection& db, SeriesCache& cache, UserId user,
+                                 const TimeRange& range) {
+  std::vector<BusyTime> times = single_times(db, user, range);
+  add_series(db, cache, user, range, times);
+  return times;
+}
+
 std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range) {
   for (BusyTime& time : times) {
     time.range = {std::max(time.range.from, range.from), std::min(time.range.to, range.to)};
@@ -70,8 +92,8 @@ std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range
   return out;
 }
 
-std::map<Date, bool> busy_days(db::Connection& db, UserId user, Date first, Date last,
-                               const Zone& zone) {
+std::map<Date, bool> busy_days(db::Connection& db, SeriesCache& cache, UserId user, Date first,
+                               Date last, const Zone& zone) {
   // Where each day begins, and where the last one ends. Dates of single instants would not do: a
   // clock that is set back over midnight shows the old date once more.
   std::vector<Instant> edges;
@@ -80,7 +102,7 @@ std::map<Date, bool> busy_days(db::Connection& db, UserId user, Date first, Date
   }
   std::map<Date, bool> out;
   for (Date day = first; day <= last; day += days{1}) out.emplace_hint(out.end(), day, false);
-  for (const BusyTime& time : busy_times(db, user, {edges.front(), edges.back()})) {
+  for (const BusyTime& time : busy_times(db, cache, user, {edges.front(), edges.back()})) {
     if (time.status != Busy::busy) continue;
     const auto begins = std::upper_bound(edges.begin(), edges.end(), time.range.from);
     auto day = begins == edges.begin() ? begins : std::prev(begins);

@@ -1,3 +1,5 @@
+#include "series_rows.hpp"
+
 #include <charconv>
 
 #include <fmt/format.h>
@@ -6,23 +8,6 @@
 
 namespace kalends::calendar {
 namespace {
-
-std::string write_minutes(const std::vector<int>& minutes) {
-  return fmt::format("{}", fmt::join(minutes, " "));
-}
-
-std::vector<int> read_minutes(std::string_view text) {
-  std::vector<int> minutes;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  int value = 0;
-  for (auto read = std::from_chars(at, end, value); read.ec == std::errc();
-       read = std::from_chars(at, end, value)) {
-    minutes.push_back(value);
-    at = read.ptr == end ? end : read.ptr + 1;
-  }
-  return minutes;
-}
 
 Meeting read_meeting(const db::Rows& row) {
   Meeting meeting;
@@ -41,6 +26,7 @@ Meeting read_meeting(const db::Rows& row) {
   meeting.version = row.integer(16);
   meeting.created_at = row.get<Instant>(17);
   meeting.updated_at = row.get<Instant>(18);
+  if (!row.is_null(19)) meeting.repetition = read_repetition(row, 19);
   return meeting;
 }
 
@@ -52,6 +38,23 @@ Attendee read_attendee(const db::Rows& row) {
 }
 
 }  // namespace
+
+std::string write_minutes(const std::vector<int>& minutes) {
+  return fmt::format("{}", fmt::join(minutes, " "));
+}
+
+std::vector<int> read_minutes(std::string_view text) {
+  std::vector<int> minutes;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  int value = 0;
+  for (auto read = std::from_chars(at, end, value); read.ec == std::errc();
+       read = std::from_chars(at, end, value)) {
+    minutes.push_back(value);
+    at = read.ptr == end ? end : read.ptr + 1;
+  }
+  return minutes;
+}
 
 std::string_view word(Response response) {
   constexpr std::string_view words[] = {"needs-action", "accepted", "tentative", "declined"};
@@ -66,20 +69,34 @@ std::optional<Response> parse_answer(std::string_view text) {
 }
 
 Busy busy_of(const Meeting& meeting, Response response) {
-  if (meeting.transparent || meeting.cancelled || response == Response::declined) return Busy::free;
+  return meeting.cancelled ? Busy::free : busy_of(meeting.transparent, response);
+}
+
+Busy busy_of(bool transparent, Response response) {
+  if (transparent || response == Response::declined) return Busy::free;
   return response == Response::accepted ? Busy::busy : Busy::tentative;
 }
 
 notification::Card card_of(const Meeting& meeting) {
-  return {meeting.id, meeting.organizer, {}, meeting.title, meeting.link, meeting.time};
+  return {meeting.id,
+          meeting.organizer,
+          {},
+          meeting.title,
+          meeting.link,
+          meeting.time,
+          meeting.repetition ? meeting.repetition->rule : "",
+          {}};
 }
 
 std::optional<Meeting> find_meeting(db::Connection& db, MeetingId id) {
   return db
       .query(
-          "SELECT id, organizer_id, title, description, link, location, all_day, start_local, "
-          "end_local, time_zone, end_time_zone, starts_at, ends_at, transparent, cancelled, "
-          "reminders, version, created_at, updated_at FROM meetings WHERE id = $1",
+          "SELECT m.id, m.organizer_id, m.title, m.description, m.link, m.location, m.all_day, "
+          "m.start_local, m.end_local, m.time_zone, m.end_time_zone, m.starts_at, m.ends_at, "
+          "m.transparent, m.cancelled, m.reminders, m.version, m.created_at, m.updated_at, "
+          "s.rrule, s.rdates, s.exdates, s.length_days, s.length_seconds, s.first_starts_at, "
+          "s.last_ends_at FROM meetings m LEFT JOIN series s ON s.meeting_id = m.id "
+          "WHERE m.id = $1",
           id)
       .first(read_meeting);
 }
@@ -96,6 +113,7 @@ void insert_meeting(db::Transaction& transaction, const Meeting& meeting) {
       meeting.location, time.all_day, time.start_local, time.end_local, time.time_zone,
       time.end_time_zone, time.starts_at, time.ends_at, meeting.transparent, meeting.cancelled,
       reminders, meeting.version, meeting.created_at, meeting.updated_at);
+  if (meeting.repetition) put_repetition(transaction, meeting);
 }
 
 void update_meeting(db::Transaction& transaction, const Meeting& meeting) {
@@ -110,6 +128,7 @@ void update_meeting(db::Transaction& transaction, const Meeting& meeting) {
       time.start_local, time.end_local, time.time_zone, time.end_time_zone, time.starts_at,
       time.ends_at, meeting.transparent, meeting.cancelled, reminders, meeting.version,
       meeting.updated_at, meeting.id);
+  put_repetition(transaction, meeting);
 }
 
 std::vector<Attendee> find_attendees(db::Connection& db, MeetingId meeting) {

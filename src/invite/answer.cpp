@@ -1,7 +1,7 @@
 #include "telling.hpp"
 
 #include <kalends/calendar/placement.hpp>
-#include <kalends/invite/meeting.hpp>
+#include <kalends/invite/occurrence.hpp>
 #include <kalends/invite/reminder.hpp>
 
 namespace kalends::invite {
@@ -12,11 +12,12 @@ using calendar::Meeting;
 using calendar::Response;
 
 void tell_organizer(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
-                    const Attendee& attendee) {
+                    const Attendee& attendee, const std::string& occurrence = {}) {
   if (attendee.user == meeting.organizer) return;
   auto told = notice(tools, notification::Kind::responded, meeting, attendee.user);
   told.response = calendar::word(attendee.response);
   told.comment = attendee.comment;
+  told.meeting.occurrence = occurrence;
   tools.notifier.tell(transaction, std::move(told), std::vector{meeting.organizer});
 }
 
@@ -39,24 +40,71 @@ void plan_anew(db::Transaction& transaction, Tools& tools, const Meeting& meetin
   if (user) plan_own_reminders(transaction, tools, meeting, *user);
 }
 
+/// What was said of single occurrences is said of all now; those that were changed asked for an
+/// answer of their own, and this is it.
+void answer_each(db::Transaction& transaction, const Part& part, const Answer& answer) {
+  const MeetingId id = part.meeting.id;
+  calendar::delete_answers_of(transaction, id, part.attendee.user);
+  if (part.organizes()) return;
+  const auto series = calendar::load_series(transaction.db(), part.meeting);
+  for (const calendar::Exception& exception : series.exceptions()) {
+    if (!exception.asked_anew || exception.cancelled) continue;
+    calendar::put_answer(transaction, id,
+                         {part.attendee.user, exception.original, answer.response, answer.comment});
+  }
+}
+
+Result<Meeting> answer_all(db::Transaction& transaction, Tools& tools, Part part,
+                           const Answer& answer) {
+  Attendee& attendee = part.attendee;
+  const bool same = attendee.response == answer.response && attendee.comment == answer.comment &&
+                    !attendee.left && !part.meeting.repetition;
+  if (same) return std::move(part.meeting);
+  const bool comes_back = attendee.left;
+  attendee.response = answer.response;
+  attendee.comment = answer.comment;
+  attendee.left = false;
+  if (part.meeting.repetition) answer_each(transaction, part, answer);
+  calendar::replace(transaction, part.meeting, attendee);
+  if (comes_back) plan_anew(transaction, tools, part.meeting, attendee.user);
+  tell_organizer(transaction, tools, part.meeting, attendee);
+  return std::move(part.meeting);
+}
+
+Result<Meeting> answer_one(db::Transaction& transaction, Tools& tools, Part part,
+                           const Answer& answer, const Which& which) {
+  const auto meant = find_occurrence(transaction.db(), part.meeting, which.occurrence);
+  if (!meant) return meant.error();
+  Meeting shown = meant->series.at(meant->occurrence);
+  if (shown.cancelled) return Error{ErrorCode::conflict, "This occurrence is cancelled.", {}};
+  Attendee& attendee = part.attendee;
+  const bool comes_back = attendee.left;
+  attendee.left = false;
+  const LocalTime original = meant->occurrence.original;
+  calendar::put_answer(transaction, part.meeting.id,
+                       {attendee.user, original, answer.response, answer.comment});
+  calendar::replace(transaction, part.meeting, attendee);
+  if (comes_back) plan_anew(transaction, tools, part.meeting, attendee.user);
+  attendee.response = answer.response;
+  attendee.comment = answer.comment;
+  tell_organizer(transaction, tools, shown, attendee, meant->series.name(original));
+  return std::move(part.meeting);
+}
+
 }  // namespace
 
 Result<Meeting> answer(db::Transaction& transaction, Tools& tools, MeetingId id, UserId person,
-                       Response response, const std::string& comment) {
+                       const Answer& answer, const Which& which) {
   auto part = part_of(transaction.db(), id, person);
   if (!part) return part.error();
   if (part->meeting.cancelled) return Error{ErrorCode::conflict, "The meeting is cancelled.", {}};
-  Attendee& attendee = part->attendee;
-  const bool same = attendee.response == response && attendee.comment == comment && !attendee.left;
-  if (same) return std::move(part->meeting);
-  const bool comes_back = attendee.left;
-  attendee.response = response;
-  attendee.comment = comment;
-  attendee.left = false;
-  calendar::replace(transaction, part->meeting, attendee);
-  if (comes_back) plan_anew(transaction, tools, part->meeting, person);
-  tell_organizer(transaction, tools, part->meeting, attendee);
-  return std::move(part->meeting);
+  if (which.scope == Scope::following) {
+    return invalid("?scope", "must be this or all: an answer is to one occurrence or to each");
+  }
+  if (which.scope == Scope::one) {
+    return answer_one(transaction, tools, std::move(*part), answer, which);
+  }
+  return answer_all(transaction, tools, std::move(*part), answer);
 }
 
 Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId id, UserId actor,

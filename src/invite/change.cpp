@@ -1,3 +1,5 @@
+#include "change_series.hpp"
+#include "changed.hpp"
 #include "telling.hpp"
 
 #include <kalends/calendar/placement.hpp>
@@ -9,65 +11,10 @@ namespace {
 
 using calendar::Meeting;
 
-/// What differs, in the words of the API, with spaces between.
-class Differences {
- public:
-  template <class T>
-  bool note(const char* field, const T& before, const T& after) {
-    if (before == after) return false;
-    if (!text_.empty()) text_ += ' ';
-    text_ += field;
-    return true;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-bool note_time(Differences& differences, const EventTime& before, const EventTime& after) {
-  bool moved = differences.note("start", start_text(before), start_text(after));
-  moved = differences.note("end", end_text(before), end_text(after)) || moved;
-  moved = differences.note("timeZone", before.time_zone, after.time_zone) || moved;
-  moved = differences.note("endTimeZone", before.end_time_zone, after.end_time_zone) || moved;
-  return differences.note("allDay", before.all_day, after.all_day) || moved;
-}
-
-struct Changed {
-  Meeting meeting;
-  Differences differences;
-  bool time = false;
-  bool place = false;
-  bool transparency = false;
-  bool reminders = false;
-};
-
-Result<Changed> changed(const Meeting& before, const Change& wanted) {
-  auto time = calendar::changed_time(before.time, wanted.time);
-  if (!time) return time.error();
-  Changed out{before, {}};
-  Meeting& after = out.meeting;
-  after.title = wanted.title.value_or(before.title);
-  after.description = wanted.description.value_or(before.description);
-  after.link = wanted.link.value_or(before.link);
-  after.location = wanted.location.value_or(before.location);
-  after.transparent = wanted.transparent.value_or(before.transparent);
-  after.reminders = wanted.reminders.value_or(before.reminders);
-  after.time = std::move(*time);
-  out.differences.note("title", before.title, after.title);
-  out.differences.note("description", before.description, after.description);
-  out.differences.note("link", before.link, after.link);
-  out.place = out.differences.note("location", before.location, after.location);
-  out.time = note_time(out.differences, before.time, after.time);
-  out.transparency = out.differences.note("transparency", before.transparent, after.transparent);
-  out.reminders = out.differences.note("reminders", before.reminders, after.reminders);
-  return out;
-}
-
-void replace_in_calendars(db::Transaction& transaction, const Changed& change,
+void replace_in_calendars(db::Transaction& transaction, const Changed& change, bool moved,
                           std::vector<calendar::Attendee>& attendees) {
-  const bool reset = change.time || change.place;
-  if (!reset && !change.transparency) return;
+  const bool reset = change.asks_anew();
+  if (!reset && !moved && !change.transparency) return;
   for (calendar::Attendee& attendee : attendees) {
     if (reset && attendee.user != change.meeting.organizer && !attendee.left) {
       attendee.response = calendar::Response::needs_action;
@@ -77,48 +24,67 @@ void replace_in_calendars(db::Transaction& transaction, const Changed& change,
   }
 }
 
-}  // namespace
-
-Result<Meeting> change(db::Transaction& transaction, Tools& tools, const Part& part,
-                       const Change& wanted) {
+Result<Meeting> change_all(db::Transaction& transaction, Tools& tools, const Part& part,
+                           const Change& wanted) {
   auto change = changed(part.meeting, wanted);
   if (!change) return change.error();
   Meeting& meeting = change->meeting;
-  if (change->differences.text().empty()) return std::move(meeting);
+  if (change->differences.empty()) return std::move(meeting);
   meeting.version += 1;
   meeting.updated_at = tools.clock.now();
+  const bool series = part.meeting.repetition || meeting.repetition;
+  if (series) carry_exceptions(transaction, part.meeting, *change);
   calendar::update_meeting(transaction, meeting);
   auto attendees = calendar::find_attendees(transaction.db(), meeting.id);
-  replace_in_calendars(transaction, *change, attendees);
-  if (change->time || change->reminders) {
+  replace_in_calendars(transaction, *change, series, attendees);
+  if (series || change->time || change->reminders) {
     notification::delete_reminders(transaction, meeting.id);
     plan_reminders(transaction, tools, meeting);
   }
   auto told = notice(tools, notification::Kind::changed, meeting, part.attendee.user);
-  told.changes = change->differences.text();
+  told.changes = change->differences;
   tools.notifier.tell(transaction, std::move(told), others(attendees, part.attendee.user));
   return std::move(meeting);
 }
 
-Result<void> cancel(db::Transaction& transaction, Tools& tools, MeetingId id, UserId actor,
-                    std::optional<std::int64_t> expected_version) {
-  auto part = part_of_organizer(transaction.db(), id, actor, expected_version);
-  if (!part) {
-    // Cancelling again changes nothing, and is no mistake.
-    if (part.error().code == ErrorCode::conflict) return {};
-    return part.error();
+/// What was wanted of an occurrence, as a change of the first one.
+Result<Change> for_all(const Meant& meant, Change wanted) {
+  calendar::EventPatch& patch = wanted.time;
+  const EventTime regular = meant.series.regular_time(meant.occurrence.original);
+  auto moved = calendar::changed_time(regular, patch);
+  if (!moved) return moved.error();
+  if (*moved == regular) return wanted;
+  const LocalTime first = meant.series.meeting().time.start_local;
+  const auto shift = moved->start_local - regular.start_local;
+  patch.start = WrittenTime{first + shift, std::nullopt, moved->all_day};
+  patch.end.reset();
+  if (!patch.duration) patch.duration = calendar::length_of(*moved, std::nullopt);
+  return wanted;
+}
+
+}  // namespace
+
+Result<Meeting> change(db::Transaction& transaction, Tools& tools, const Part& part,
+                       const Change& wanted, const Which& which) {
+  if (!which.occurrence && which.scope == Scope::all) {
+    return change_all(transaction, tools, part, wanted);
   }
-  Meeting& meeting = part->meeting;
-  meeting.cancelled = true;
-  meeting.version += 1;
-  meeting.updated_at = tools.clock.now();
-  calendar::update_meeting(transaction, meeting);
-  const auto attendees = calendar::find_attendees(transaction.db(), id);
-  for (const auto& attendee : attendees) calendar::replace(transaction, meeting, attendee);
-  notification::delete_reminders(transaction, id);
-  tools.notifier.tell(transaction, notice(tools, notification::Kind::cancelled, meeting, actor),
-                      others(attendees, actor));
-  return {};
+  auto meant = find_occurrence(transaction.db(), part.meeting, which.occurrence);
+  if (!meant) return meant.error();
+  if (which.scope == Scope::one) return change_one(transaction, tools, part, *meant, wanted);
+  if (which.scope == Scope::all || starts_series(*meant)) {
+    const auto whole = for_all(*meant, wanted);
+    if (!whole) return whole.error();
+    return change_all(transaction, tools, part, *whole);
+  }
+  Meeting from_here = part.meeting;
+  from_here.time = meant->series.regular_time(meant->occurrence.original);
+  const auto different = changed(from_here, wanted);
+  if (!different) return different.error();
+  if (different->differences.empty()) return part.meeting;
+  auto rest = split_series(transaction, tools, part, *meant);
+  // The first occurrence of the new series is the one that was meant.
+  return change_all(transaction, tools, rest, wanted);
 }
 
 }  // namespace kalends::invite

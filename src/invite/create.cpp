@@ -17,6 +17,7 @@ calendar::Meeting meeting_of(const Tools& tools, UserId organizer, MeetingId id,
   meeting.link = draft.link;
   meeting.location = draft.location;
   meeting.time = draft.time;
+  meeting.repetition = draft.repetition;
   meeting.transparent = draft.transparent;
   meeting.reminders = draft.reminders;
   meeting.created_at = tools.clock.now();

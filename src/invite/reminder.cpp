@@ -2,42 +2,93 @@
 #include <span>
 #include <vector>
 
+#include <kalends/calendar/series.hpp>
 #include <kalends/invite/reminder.hpp>
 
 namespace kalends::invite {
 namespace {
 
 using calendar::Meeting;
+using calendar::Series;
 using notification::Reminder;
 using std::chrono::hours;
 using std::chrono::minutes;
+
+using Recipient = ReminderService::Recipient;
 
 // Enough that a full hour is few commits, and little enough that other writers come between.
 constexpr std::size_t most_in_a_commit = 250;
 constexpr minutes late_after{1};
 constexpr hours all_day_begins{9};
 
-void plan(db::Transaction& transaction, Tools& tools, const Meeting& meeting, Instant start,
-          UserId user) {
+void store(db::Transaction& transaction, Tools& tools, const Reminder& reminder) {
+  notification::insert_reminder(transaction, reminder);
+  transaction.after_commit([&tools, reminder] { tools.reminders.add(reminder); });
+}
+
+/// When a meeting begins for somebody in this zone: all-day ones in the morning.
+Instant start_for(const EventTime& time, const Zone& zone) {
+  return time.all_day ? zone.to_instant(time.start_local + all_day_begins) : time.starts_at;
+}
+
+/// For whom the reminders of a meeting are, and on whose clock.
+struct Listener {
+  UserId user;
+  Zone zone;
+};
+
+void plan_single(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
+                 const Listener& listener, LocalTime occurrence = notification::no_occurrence) {
+  const Instant start = start_for(meeting.time, listener.zone);
   for (const int before : meeting.reminders) {
-    const Reminder reminder{start - minutes{before}, meeting.id, before, user};
-    if (reminder.due_at <= tools.clock.now()) continue;
-    notification::insert_reminder(transaction, reminder);
-    transaction.after_commit([&tools, reminder] { tools.reminders.add(reminder); });
+    const Reminder reminder{start - minutes{before}, meeting.id, before, listener.user, occurrence};
+    if (reminder.due_at > tools.clock.now()) store(transaction, tools, reminder);
   }
 }
 
-void plan_morning(db::Transaction& transaction, Tools& tools, const Meeting& meeting, UserId user,
-                  const std::string& zone_name) {
-  const Zone zone = Zone::find(zone_name).value_or(Zone::utc());
-  plan(transaction, tools, meeting, zone.to_instant(meeting.time.start_local + all_day_begins),
-       user);
+/// The first occurrence that keeps to the rule and whose reminder is still to come.
+std::optional<Reminder> next_regular(const Series& series, const Listener& listener, int before,
+                                     Instant now) {
+  const MeetingId meeting = series.meeting().id;
+  auto occurrence = series.regular_ending_after(now, listener.zone);
+  while (occurrence) {
+    const Instant due = start_for(occurrence->time, listener.zone) - minutes{before};
+    if (due > now) return Reminder{due, meeting, before, listener.user, occurrence->original};
+    occurrence = series.regular_after(occurrence->original);
+  }
+  return std::nullopt;
 }
 
-struct Recipient {
-  UserId user;
-  Instant ends_at;
-};
+/// Of what keeps to the rule only the next of each kind is stored, and says the one behind it when
+/// it is due; exceptions are few and stand there each for itself.
+void plan_series(db::Transaction& transaction, Tools& tools, const Series& series,
+                 const Listener& listener) {
+  for (const int before : series.meeting().reminders) {
+    const auto next = next_regular(series, listener, before, tools.clock.now());
+    if (next) store(transaction, tools, *next);
+  }
+  for (const calendar::Exception& exception : series.exceptions()) {
+    const Meeting meeting = series.at(*series.find(exception.original));
+    if (!meeting.cancelled) {
+      plan_single(transaction, tools, meeting, listener, exception.original);
+    }
+  }
+}
+
+void plan_for(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
+              const std::vector<Listener>& listeners) {
+  std::optional<Series> series;
+  if (meeting.repetition) series = calendar::load_series(transaction.db(), meeting);
+  for (const Listener& listener : listeners) {
+    if (series) {
+      plan_series(transaction, tools, *series, listener);
+    } else {
+      plan_single(transaction, tools, meeting, listener);
+    }
+  }
+}
+
+Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
 
 /// Those who are to be reminded now: of everybody, or of the one it is for, who has not declined.
 std::vector<Recipient> recipients(db::Connection& db, const Reminder& reminder) {
@@ -51,23 +102,38 @@ std::vector<Recipient> recipients(db::Connection& db, const Reminder& reminder) 
       });
 }
 
+/// The same of one occurrence, to which people may have answered apart.
+std::vector<Recipient> recipients(db::Connection& db, const Reminder& reminder,
+                                  const Series& series, const calendar::Occurrence& occurrence) {
+  std::vector<Recipient> out;
+  for (const auto& attendee : calendar::attendees_at(db, series, occurrence)) {
+    const bool meant = reminder.user == notification::everybody || reminder.user == attendee.user;
+    if (!meant || attendee.left || attendee.response == calendar::Response::declined) continue;
+    out.push_back({attendee.user, range_for(occurrence.time, zone_named(attendee.time_zone)).to});
+  }
+  return out;
+}
+
 }  // namespace
 
 void plan_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting) {
+  if (meeting.reminders.empty() && !meeting.repetition) return;
+  std::vector<Listener> listeners;
   if (!meeting.time.all_day) {
-    plan(transaction, tools, meeting, meeting.time.starts_at, notification::everybody);
-    return;
+    listeners.push_back({notification::everybody, Zone::utc()});
+  } else {
+    for (const auto& attendee : calendar::find_attendees(transaction.db(), meeting.id)) {
+      listeners.push_back({attendee.user, zone_named(attendee.time_zone)});
+    }
   }
-  for (const auto& attendee : calendar::find_attendees(transaction.db(), meeting.id)) {
-    plan_morning(transaction, tools, meeting, attendee.user, attendee.time_zone);
-  }
+  plan_for(transaction, tools, meeting, listeners);
 }
 
 void plan_own_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
                         const user::User& person) {
   if (!meeting.time.all_day) return;
   notification::delete_reminders_of(transaction, meeting.id, person.id);
-  plan_morning(transaction, tools, meeting, person.id, person.time_zone);
+  plan_for(transaction, tools, meeting, {{person.id, user::zone_of(person)}});
 }
 
 void ReminderService::tick(db::Connection& reader) {
@@ -96,17 +162,56 @@ void ReminderService::say(db::Transaction& transaction, const Reminder& reminder
   if (!notification::claim(transaction, reminder)) return;
   const auto meeting = calendar::find_meeting(transaction.db(), reminder.meeting);
   if (!meeting || meeting->cancelled) return;
+  if (reminder.occurrence != notification::no_occurrence) {
+    if (meeting->repetition) say_of_series(transaction, reminder, *meeting);
+    return;
+  }
+  tell(transaction, reminder, calendar::card_of(*meeting), recipients(transaction.db(), reminder));
+}
+
+void ReminderService::say_of_series(db::Transaction& transaction, const Reminder& reminder,
+                                    const Meeting& meeting) {
+  const auto series = calendar::load_series(transaction.db(), meeting);
+  const auto occurrence = series.find(reminder.occurrence);
+  if (!occurrence) return;
+  const Meeting shown = series.at(*occurrence);
+  if (!shown.cancelled) {
+    auto card = calendar::card_of(shown);
+    card.occurrence = series.name(occurrence->original);
+    tell(transaction, reminder, std::move(card),
+         recipients(transaction.db(), reminder, series, *occurrence));
+  }
+  if (occurrence->exception != nullptr) return;
+  const auto next = following(transaction.db(), series, reminder);
+  if (next) store(transaction, tools_, *next);
+}
+
+/// The reminder behind this one. What is over meanwhile is passed over; what is overdue and still
+/// goes on is said late, like this one.
+std::optional<Reminder> ReminderService::following(db::Connection& db, const Series& series,
+                                                   const Reminder& said) const {
+  const auto person = user::find_user(db, said.user);
+  const Zone zone = person ? user::zone_of(*person) : Zone::utc();
+  auto next = series.regular_ending_after(tools_.clock.now(), zone);
+  if (!next || next->original <= said.occurrence) next = series.regular_after(said.occurrence);
+  if (!next) return std::nullopt;
+  const Instant due = start_for(next->time, zone) - minutes{said.minutes_before};
+  return Reminder{due, said.meeting, said.minutes_before, said.user, next->original};
+}
+
+void ReminderService::tell(db::Transaction& transaction, const Reminder& reminder,
+                           notification::Card card, const std::vector<Recipient>& recipients) {
   const Instant now = tools_.clock.now();
   std::vector<UserId> told;
   bool over = false;
-  for (const Recipient& recipient : recipients(transaction.db(), reminder)) {
+  for (const Recipient& recipient : recipients) {
     over = recipient.ends_at <= now;
     if (!over) told.push_back(recipient.user);
   }
   notification::Notice notice;
   notice.kind = notification::Kind::reminder;
   notice.at = now;
-  notice.meeting = calendar::card_of(*meeting);
+  notice.meeting = std::move(card);
   notice.minutes_before = reminder.minutes_before;
   notice.late = now - reminder.due_at > late_after;
   tools_.notifier.tell(transaction, notice, told);

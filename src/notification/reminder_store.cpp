@@ -4,23 +4,26 @@ namespace kalends::notification {
 namespace {
 
 Reminder read_reminder(const db::Rows& row) {
-  return {row.get<Instant>(0), row.get<MeetingId>(1), row.get<int>(2), row.get<UserId>(3)};
+  return {row.get<Instant>(0), row.get<MeetingId>(1), row.get<int>(2), row.get<UserId>(3),
+          row.get<LocalTime>(4)};
 }
 
 }  // namespace
 
 void insert_reminder(db::Transaction& transaction, const Reminder& reminder) {
   transaction.db().execute(
-      "INSERT INTO reminders (due_at, meeting_id, minutes_before, user_id) VALUES ($1, $2, $3, $4) "
-      "ON CONFLICT DO NOTHING",
-      reminder.due_at, reminder.meeting, reminder.minutes_before, reminder.user);
+      "INSERT INTO reminders (due_at, meeting_id, minutes_before, user_id, occurrence) "
+      "VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+      reminder.due_at, reminder.meeting, reminder.minutes_before, reminder.user,
+      reminder.occurrence);
 }
 
 bool claim(db::Transaction& transaction, const Reminder& reminder) {
   return transaction.db().execute(
              "DELETE FROM reminders WHERE due_at = $1 AND meeting_id = $2 AND minutes_before = $3 "
-             "AND user_id = $4",
-             reminder.due_at, reminder.meeting, reminder.minutes_before, reminder.user) == 1;
+             "AND user_id = $4 AND occurrence = $5",
+             reminder.due_at, reminder.meeting, reminder.minutes_before, reminder.user,
+             reminder.occurrence) == 1;
 }
 
 void delete_reminders(db::Transaction& transaction, MeetingId meeting) {
@@ -35,7 +38,7 @@ void delete_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId
 std::vector<Reminder> reminders_due(db::Connection& db, const TimeRange& range) {
   return db
       .query(
-          "SELECT due_at, meeting_id, minutes_before, user_id FROM reminders "
+          "SELECT due_at, meeting_id, minutes_before, user_id, occurrence FROM reminders "
           "WHERE due_at >= $1 AND due_at < $2 ORDER BY due_at, meeting_id",
           range.from, range.to)
       .all(read_reminder);

@@ -22,8 +22,15 @@ class Desk {
  public:
   explicit Desk(World& world, invite::AttachmentLimits limits = {1 << 20, 1 << 20})
       : settings_{user::RegistrationMode::open, std::chrono::days{30}, "", limits},
-        services_{world.app.database(), world.clock, world.app.ids(),   world.log,
-                  world.app.hasher(),   hub_,        world.app.tools(), {}} {}
+        services_{world.app.database(),
+                  world.clock,
+                  world.app.ids(),
+                  world.log,
+                  world.app.hasher(),
+                  hub_,
+                  world.app.tools(),
+                  series_,
+                  {}} {}
 
   /// Runs these at once, each in a thread with its own handler.
   void run(const std::vector<std::function<void(http::Handler&)>>& jobs) {
@@ -41,6 +48,7 @@ class Desk {
 
  private:
   notification::Hub hub_;
+  calendar::SeriesCache series_{1 << 20};
   api::Settings settings_;
   api::Services services_;
 };

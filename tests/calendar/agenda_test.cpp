@@ -15,7 +15,7 @@ std::vector<AgendaItem> in_pages(Book& book, UserId owner, UserId reader, const 
   std::vector<AgendaItem> all;
   Position from = beginning;
   for (;;) {
-    auto page = read_agenda(*book.reader, owner, reader, range, from, limit);
+    auto page = read_agenda(*book.reader, book.series, owner, reader, range, from, limit);
     for (AgendaItem& item : page.items) all.push_back(std::move(item));
     if (!page.next) return all;
     REQUIRE(page.items.size() == static_cast<std::size_t>(limit));
@@ -78,7 +78,8 @@ TEST_CASE("a meeting at the edge of a length class is found by its first and its
       const TimeRange whole{monday, monday + longest_in(span) + seconds{off}};
       book.put(ann, {{whole}});
       const auto count = [&](Instant from, Instant to) {
-        return read_agenda(*book.reader, ann.id, ann.id, {from, to}, beginning, 9).items.size();
+        return read_agenda(*book.reader, book.series, ann.id, ann.id, {from, to}, beginning, 9)
+            .items.size();
       };
       CHECK(count(whole.from, whole.from + seconds{1}) == 1);
       CHECK(count(whole.to - seconds{1}, whole.to) == 1);
@@ -125,8 +126,8 @@ TEST_CASE("a full last page says that nothing follows") {
   const user::User ann = book.person("ann");
   book.put(ann, {{{monday, monday + hours{1}}}, {{monday, monday + hours{1}}}});
   const TimeRange range{monday, monday + hours{3}};
-  CHECK_FALSE(read_agenda(*book.reader, ann.id, ann.id, range, beginning, 2).next);
-  CHECK(read_agenda(*book.reader, ann.id, ann.id, range, beginning, 1).next);
+  CHECK_FALSE(read_agenda(*book.reader, book.series, ann.id, ann.id, range, beginning, 2).next);
+  CHECK(read_agenda(*book.reader, book.series, ann.id, ann.id, range, beginning, 1).next);
 }
 
 TEST_CASE("a reader knows of what they share, and of the rest only that it takes time") {
@@ -142,8 +143,8 @@ TEST_CASE("a reader knows of what they share, and of the rest only that it takes
     place(transaction, shared, bob, Response::declined);
   });
   book.put(ann, {{{monday, monday + hours{1}}}});
-  const auto page =
-      read_agenda(*book.reader, ann.id, bob.id, {monday, monday + hours{9}}, beginning, 9);
+  const auto page = read_agenda(*book.reader, book.series, ann.id, bob.id,
+                                {monday, monday + hours{9}}, beginning, 9);
   REQUIRE(page.items.size() == 2);
   CHECK_FALSE(page.items[0].shared);
   CHECK(page.items[1].shared);

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <kalends/calendar/placement.hpp>
+#include <kalends/calendar/series_cache.hpp>
 #include <kalends/db/database.hpp>
 
 namespace kalends::calendar {
@@ -84,6 +85,7 @@ struct Book {
   test::TempDir directory;
   db::Database database{directory.file("k.db")};
   std::unique_ptr<db::Connection> reader = database.open_reader();
+  SeriesCache series{1 << 20};
 };
 
 }  // namespace kalends::calendar

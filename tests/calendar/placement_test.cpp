@@ -19,7 +19,8 @@ const TimeRange spring{monday, monday + days{90}};
 
 std::vector<TimeRange> ranges(Book& book, UserId owner) {
   std::vector<TimeRange> out;
-  for (const AgendaItem& item : read_agenda(*book.reader, owner, owner, spring, {}, 100).items) {
+  for (const AgendaItem& item :
+       read_agenda(*book.reader, book.series, owner, owner, spring, {}, 100).items) {
     out.push_back(item.range);
   }
   return out;
@@ -112,8 +113,9 @@ TEST_CASE("a meeting that changes its length is found by its new one alone") {
     });
     const TimeRange whole = range_for(meeting.time, Zone::utc());
     CHECK((ranges(book, ann.id) == std::vector{whole}));
-    CHECK(busy_times(*book.reader, ann.id, {whole.to - seconds{1}, whole.to}).size() == 1);
-    CHECK(busy_times(*book.reader, ann.id, {whole.to, whole.to + days{1}}).empty());
+    CHECK(busy_times(*book.reader, book.series, ann.id, {whole.to - seconds{1}, whole.to}).size() ==
+          1);
+    CHECK(busy_times(*book.reader, book.series, ann.id, {whole.to, whole.to + days{1}}).empty());
   }
 }
 

@@ -41,6 +41,7 @@ struct Upgraded {
   test::TempDir dir;
   db::Database database{make_old_file(dir.file("old.db"))};
   std::unique_ptr<db::Connection> reader = database.open_reader();
+  calendar::SeriesCache series{1 << 20};
 };
 
 TEST_CASE("the oldest file is brought to this version, and nothing in it is loose") {
@@ -104,15 +105,17 @@ TEST_CASE("answers of the oldest file are as they were") {
 
 TEST_CASE("calendars of the oldest file show what they showed") {
   Upgraded old;
-  const auto page = calendar::read_agenda(*old.reader, li_lei, li_lei, {spring, summer}, {}, 10);
+  const auto page =
+      calendar::read_agenda(*old.reader, old.series, li_lei, li_lei, {spring, summer}, {}, 10);
   REQUIRE(page.items.size() == 3);
   CHECK(page.items[0].meeting == planning);
   CHECK(page.items[0].busy == calendar::Busy::tentative);
   CHECK(page.items[1].cancelled);
   CHECK(page.items[2].meeting == retreat);
   const Date monday{std::chrono::year{2026} / 3 / 30};
-  const auto days = calendar::busy_days(*old.reader, ann, monday, monday + std::chrono::days{3},
-                                        *Zone::find("Europe/Berlin"));
+  const auto days =
+      calendar::busy_days(*old.reader, old.series, ann, monday, monday + std::chrono::days{3},
+                          *Zone::find("Europe/Berlin"));
   CHECK(days.at(monday));
   CHECK_FALSE(days.at(monday + std::chrono::days{3}));  // that one was called off
 }

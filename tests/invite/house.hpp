@@ -59,18 +59,19 @@ struct House {
     return *made;
   }
 
-  Result<calendar::Meeting> change(const calendar::Meeting& meeting, const Change& wanted) {
+  Result<calendar::Meeting> change(const calendar::Meeting& meeting, const Change& wanted,
+                                   const Which& which = {}) {
     return write([&](db::Transaction& transaction) -> Result<calendar::Meeting> {
       const auto part = part_of_organizer(transaction.db(), meeting.id, meeting.organizer, {});
       if (!part) return part.error();
-      return invite::change(transaction, tools, *part, wanted);
+      return invite::change(transaction, tools, *part, wanted, which);
     });
   }
 
   Result<calendar::Meeting> answer(const calendar::Meeting& meeting, const user::User& person,
-                                   calendar::Response response) {
+                                   calendar::Response response, const Which& which = {}) {
     return write([&](db::Transaction& transaction) {
-      return invite::answer(transaction, tools, meeting.id, person.id, response, "");
+      return invite::answer(transaction, tools, meeting.id, person.id, {response, ""}, which);
     });
   }
 

@@ -75,7 +75,7 @@ TEST_CASE("an answer writes the row of one person, however many are invited") {
         return rows.integer(0);
       };
       const std::int64_t before = total();
-      const auto done = answer(transaction, house.tools, meeting.id, person.id, response, "");
+      const auto done = answer(transaction, house.tools, meeting.id, person.id, {response, ""}, {});
       if (!done) return done.error();
       return total() - before;
     });
@@ -140,7 +140,7 @@ TEST_CASE("cancelling twice is cancelling once") {
   const auto meeting = house.make(ann, House::draft(12, {bob}));
   for (int i = 0; i < 2; ++i) {
     const auto done = house.write([&](db::Transaction& transaction) {
-      return cancel(transaction, house.tools, meeting.id, ann.id, std::nullopt);
+      return cancel(transaction, house.tools, meeting.id, ann.id, std::nullopt, {});
     });
     CHECK(done.has_value());
   }

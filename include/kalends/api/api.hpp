@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <kalends/base/log.hpp>
+#include <kalends/calendar/series_cache.hpp>
 #include <kalends/db/database.hpp>
 #include <kalends/http/handler.hpp>
 #include <kalends/invite/attachment.hpp>
@@ -40,6 +41,7 @@ struct Services {
   const user::PasswordHasher& hasher;
   notification::Hub& hub;
   invite::Tools& tools;
+  calendar::SeriesCache& series;
   std::function<std::vector<Figure>()> figures;
 };
 

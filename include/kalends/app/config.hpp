@@ -37,6 +37,10 @@ struct LimitsConfig {
   int attendees = 500;                                // of one meeting
 };
 
+struct CacheConfig {
+  std::int64_t series_bytes = 33'554'432;  // series ready to be looked at
+};
+
 struct NotificationsConfig {
   int keep = 500;  // for each person
   int keep_days = 60;
@@ -54,6 +58,7 @@ struct Config {
   PasswordConfig password;
   LimitsConfig limits;
   NotificationsConfig notifications;
+  CacheConfig cache;
 };
 
 /// A configuration file (TOML) that holds every setting: explained, with the value it has in

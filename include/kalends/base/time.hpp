@@ -40,6 +40,7 @@ std::string format_date(Date date);
 struct Duration {
   std::chrono::days days{0};
   std::chrono::seconds exact{0};
+  bool operator==(const Duration&) const = default;
 };
 
 /// `P1D`, `PT30M`, `P2W`, `P1DT2H`; nothing when it is none, or longer than ten years.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <kalends/calendar/meeting.hpp>
+#include <kalends/calendar/series_cache.hpp>
 
 namespace kalends::calendar {
 
@@ -20,6 +20,7 @@ struct AgendaItem {
   Busy busy = Busy::free;
   Response response = Response::needs_action;
   MeetingId meeting;
+  std::string occurrence;  // its name, where it is one of a series
   std::string title;
   EventTime time;
   bool cancelled = false;
@@ -36,7 +37,7 @@ struct AgendaPage {
 
 /// The meetings of `owner` that overlap the range. Whoever else reads sees of meetings that they
 /// are not in only the time, and only where it is not free.
-AgendaPage read_agenda(db::Connection& db, UserId owner, UserId reader, const TimeRange& range,
-                       const Position& from, int limit);
+AgendaPage read_agenda(db::Connection& db, SeriesCache& cache, UserId owner, UserId reader,
+                       const TimeRange& range, const Position& from, int limit);
 
 }  // namespace kalends::calendar

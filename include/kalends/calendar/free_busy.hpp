@@ -3,7 +3,7 @@
 #include <map>
 #include <vector>
 
-#include <kalends/calendar/meeting.hpp>
+#include <kalends/calendar/series_cache.hpp>
 
 namespace kalends::calendar {
 
@@ -14,7 +14,8 @@ struct BusyTime {
 };
 
 /// The times in which this person is not free, in order of nothing, possibly overlapping, uncut.
-std::vector<BusyTime> busy_times(db::Connection& db, UserId user, const TimeRange& range);
+std::vector<BusyTime> busy_times(db::Connection& db, SeriesCache& cache, UserId user,
+                                 const TimeRange& range);
 
 /// The same as others may see it: cut to the range, in order, without overlaps; busy beats
 /// tentative, and what touches with the same status is one.
@@ -22,7 +23,7 @@ std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range
 
 /// For each day from `first` to `last`, both included, whether something *busy* overlaps it. Days
 /// are those of the zone: some have 23 hours, some lack a midnight.
-std::map<Date, bool> busy_days(db::Connection& db, UserId user, Date first, Date last,
-                               const Zone& zone);
+std::map<Date, bool> busy_days(db::Connection& db, SeriesCache& cache, UserId user, Date first,
+                               Date last, const Zone& zone);
 
 }  // namespace kalends::calendar

@@ -22,7 +22,19 @@ std::optional<Response> parse_answer(std::string_view word);
 /// RFC 5545 3.2.9, FBTYPE.
 enum class Busy { free, tentative, busy };
 
-/// A meeting, as all who are in it share it.
+/// What makes a meeting a series (RFC 5545 3.8.5). All on the wall clock of the meeting's zone, so
+/// that a change of the zone's rules moves no local time.
+struct Repetition {
+  std::string rule;               // RECUR; "" where there are only rdates
+  std::vector<LocalTime> rdates;  // starts beside the rule's, in order
+  std::vector<LocalTime> exdates;
+  Duration length;   // of each occurrence
+  TimeRange extent;  // derived: nothing of the series lies outside, in anybody's zone
+
+  bool operator==(const Repetition&) const = default;
+};
+
+/// A meeting, as all who are in it share it. Of a series, `time` is that of its first occurrence.
 struct Meeting {
   MeetingId id;
   UserId organizer;
@@ -31,6 +43,7 @@ struct Meeting {
   std::string link;
   std::string location;
   EventTime time;
+  std::optional<Repetition> repetition;
   bool transparent = false;  // RFC 5545 3.8.2.7: takes nobody's time
   bool cancelled = false;
   std::vector<int> reminders;  // minutes before the start
@@ -53,9 +66,15 @@ struct Attendee {
 
 /// What a meeting does to the time of somebody who answered this.
 Busy busy_of(const Meeting& meeting, Response response);
+/// The same of one that goes on.
+Busy busy_of(bool transparent, Response response);
 
 /// What notices show of it.
 notification::Card card_of(const Meeting& meeting);
+
+/// Minutes before the start, as the store keeps them: '30 0'.
+std::string write_minutes(const std::vector<int>& minutes);
+std::vector<int> read_minutes(std::string_view text);
 
 std::optional<Meeting> find_meeting(db::Connection& db, MeetingId id);
 void insert_meeting(db::Transaction& transaction, const Meeting& meeting);

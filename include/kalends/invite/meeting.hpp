@@ -6,7 +6,7 @@
 
 #include <kalends/base/error.hpp>
 #include <kalends/calendar/event_input.hpp>
-#include <kalends/calendar/meeting.hpp>
+#include <kalends/calendar/series_input.hpp>
 #include <kalends/invite/tools.hpp>
 #include <kalends/user/user.hpp>
 
@@ -26,6 +26,7 @@ struct Draft {
   std::string link;
   std::string location;
   EventTime time;
+  std::optional<calendar::Repetition> repetition;
   bool transparent = false;
   std::vector<int> reminders;
   std::vector<Guest> guests;
@@ -38,8 +39,21 @@ struct Change {
   std::optional<std::string> link;
   std::optional<std::string> location;
   calendar::EventPatch time;
+  std::optional<std::string> rule;  // RECUR; "" makes it a single meeting
+  std::optional<std::vector<WrittenTime>> rdates;
+  std::optional<std::vector<WrittenTime>> exdates;
   std::optional<bool> transparent;
   std::optional<std::vector<int>> reminders;
+};
+
+/// Which occurrences of a series an act is about.
+enum class Scope { one, following, all };
+
+/// `occurrence` is the name of one of them, as a person wrote it. Beside `all` it says which one
+/// was looked at when the time was changed.
+struct Which {
+  Scope scope = Scope::all;
+  std::optional<WrittenTime> occurrence;
 };
 
 /// A meeting and the part in it of somebody who acts.
@@ -65,13 +79,16 @@ Result<Part> part_of_organizer(db::Connection& db, MeetingId meeting, UserId per
 Result<calendar::Meeting> create(db::Transaction& transaction, Tools& tools,
                                  const user::User& organizer, const Draft& draft);
 
-/// A new time or place resets the answers of all but the organizer (RFC 5546 3.2.2).
+/// A new time, place or rule resets the answers of all but the organizer (RFC 5546 3.2.2). A change
+/// of one occurrence is kept as its exception; one of all that follow ends the series before it and
+/// gives a new one, with the answers and exceptions of that part.
 Result<calendar::Meeting> change(db::Transaction& transaction, Tools& tools, const Part& part,
-                                 const Change& wanted);
+                                 const Change& wanted, const Which& which);
 
-/// Blocks nobody any more, and stays readable. Cancelling twice is cancelling once.
+/// Blocks nobody any more, and stays readable. Cancelling twice is cancelling once. Of a series,
+/// what is cancelled from one occurrence on is taken out of it.
 Result<void> cancel(db::Transaction& transaction, Tools& tools, MeetingId meeting, UserId actor,
-                    std::optional<std::int64_t> expected_version);
+                    std::optional<std::int64_t> expected_version, const Which& which);
 
 Result<calendar::Meeting> add_people(db::Transaction& transaction, Tools& tools, const Part& part,
                                      const std::vector<Guest>& guests);
@@ -81,8 +98,14 @@ Result<calendar::Meeting> add_people(db::Transaction& transaction, Tools& tools,
 Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId meeting,
                            UserId actor, UserId person);
 
+struct Answer {
+  calendar::Response response = calendar::Response::accepted;
+  std::string comment;
+};
+
+/// To one occurrence or to all; an answer to all is one to each that was answered apart, too.
+/// Touches rows of this person only, however many are invited.
 Result<calendar::Meeting> answer(db::Transaction& transaction, Tools& tools, MeetingId meeting,
-                                 UserId person, calendar::Response response,
-                                 const std::string& comment);
+                                 UserId person, const Answer& answer, const Which& which);
 
 }  // namespace kalends::invite

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <cstdint>
 
-#include <kalends/calendar/meeting.hpp>
+#include <kalends/calendar/series.hpp>
 #include <kalends/invite/tools.hpp>
 #include <kalends/user/user.hpp>
 
@@ -11,6 +11,7 @@ namespace kalends::invite {
 
 /// Stores what is still ahead of a meeting's reminders: one for all where all begin at one instant;
 /// one a person for all-day meetings, whose "start" is 09:00 of that day in each person's own zone.
+/// Of a series only the next of each kind; that one brings the one behind it when it is said.
 void plan_reminders(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting);
 
 /// The same for one person who comes later, or moved to another zone.
@@ -36,9 +37,21 @@ class ReminderService {
 
   const ReminderFigures& figures() const { return figures_; }
 
+  struct Recipient {
+    UserId user;
+    Instant ends_at;  // of the meeting, for this person
+  };
+
  private:
   void say(std::span<const notification::Reminder> due);
   void say(db::Transaction& transaction, const notification::Reminder& reminder);
+  void say_of_series(db::Transaction& transaction, const notification::Reminder& reminder,
+                     const calendar::Meeting& meeting);
+  std::optional<notification::Reminder> following(db::Connection& db,
+                                                  const calendar::Series& series,
+                                                  const notification::Reminder& said) const;
+  void tell(db::Transaction& transaction, const notification::Reminder& reminder,
+            notification::Card card, const std::vector<Recipient>& recipients);
 
   db::Database& database_;
   Tools& tools_;

@@ -23,6 +23,8 @@ struct Card {
   std::string title;
   std::string link;
   EventTime time;
+  std::string rrule;       // where it is a series
+  std::string occurrence;  // the name of the one occurrence that is meant
 };
 
 /// What was told: one row for all who were told it. The fields below `meeting` fit only some kinds.

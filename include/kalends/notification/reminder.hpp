@@ -11,6 +11,8 @@ namespace kalends::notification {
 
 /// Everybody in the meeting, as against one person.
 inline constexpr UserId everybody{0};
+/// A meeting that is no series.
+inline constexpr LocalTime no_occurrence = LocalTime::min();
 
 /// What is to be said when. A row is a promise: it is claimed once, and nothing else can say it.
 struct Reminder {
@@ -18,6 +20,7 @@ struct Reminder {
   MeetingId meeting;
   int minutes_before = 0;
   UserId user = everybody;  // one person where each has their own hour (all-day meetings)
+  LocalTime occurrence = no_occurrence;  // of a series: the original start of the one that is meant
 };
 
 void insert_reminder(db::Transaction& transaction, const Reminder& reminder);
