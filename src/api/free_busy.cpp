@@ -19,12 +19,6 @@ struct Question {
   Zone zone = Zone::utc();
 };
 
-Instant instant_of(const WrittenTime& time, const Zone& zone) {
-  if (time.offset) return Instant{time.local.time_since_epoch() - *time.offset};
-  if (!time.date_only) return zone.to_instant(time.local);
-  return zone.start_of_day(std::chrono::floor<std::chrono::days>(time.local));
-}
-
 void check_size(Fields& fields, const Question& question) {
   const auto length = question.range.to - question.range.from;
   if (length <= std::chrono::seconds{0}) return fields.fail("to", "must come after from");
@@ -33,20 +27,6 @@ void check_size(Fields& fields, const Question& question) {
   if (days * static_cast<std::int64_t>(question.people.size()) > most_person_days) {
     fields.fail("to", "is too far from from for so many people: ask for 5000 person-days at most");
   }
-}
-
-std::vector<UserId> people_of(Fields& fields) {
-  std::vector<UserId> people;
-  if (!fields.has("users")) fields.fail("users", "is missing");
-  std::size_t place = 0;
-  for (const json::value& each : fields.list("users", most_people)) {
-    const std::string name = "users/" + std::to_string(place++);
-    const auto id = each.is_string() ? parse_id<UserId>(each.get_string()) : std::nullopt;
-    if (!id) fields.fail(name, "is no id of a person");
-    people.push_back(id.value_or(UserId{0}));
-  }
-  if (people.empty() && !fields.failed()) fields.fail("users", "is empty");
-  return people;
 }
 
 Result<Question> read_question(Context& context) {
@@ -58,7 +38,7 @@ Result<Question> read_question(Context& context) {
   question.zone = zone ? Zone::find(*zone).value_or(Zone::utc()) : user::zone_of(context.me());
   const WrittenTime from = fields.time("from");
   const WrittenTime to = fields.time("to");
-  question.people = people_of(fields);
+  question.people = people_of(fields, most_people);
   question.range = {instant_of(from, question.zone), instant_of(to, question.zone)};
   if (!fields.failed()) check_size(fields, question);
   if (auto fault = fields.fault()) return std::move(*fault);

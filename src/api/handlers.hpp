@@ -34,6 +34,8 @@ Answer read_busy_days(Context&);
 
 Answer read_free_busy(Context&);  // free_busy.cpp
 
+Answer find_meeting_times(Context&);  // meeting_times.cpp
+
 Answer read_notifications(Context&);  // notifications.cpp
 Answer open_stream(Context&);         // stream.cpp
 

@@ -175,6 +175,20 @@ json::array Fields::list(std::string_view name, std::size_t most) {
   return value->get_array();
 }
 
+std::vector<UserId> people_of(Fields& fields, std::size_t most) {
+  std::vector<UserId> people;
+  if (!fields.has("users")) fields.fail("users", "is missing");
+  std::size_t place = 0;
+  for (const json::value& each : fields.list("users", most)) {
+    const std::string name = "users/" + std::to_string(place++);
+    const auto id = each.is_string() ? parse_id<UserId>(each.get_string()) : std::nullopt;
+    if (!id) fields.fail(name, "is no id of a person");
+    people.push_back(id.value_or(UserId{0}));
+  }
+  if (people.empty() && !fields.failed()) fields.fail("users", "is empty");
+  return people;
+}
+
 std::optional<Error> Fields::fault() {
   for (const auto& [key, value] : object_) {
     const bool known = std::find(known_.begin(), known_.end(), key) != known_.end();

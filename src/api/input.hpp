@@ -54,12 +54,13 @@ class Fields {
   std::optional<std::string> optional_zone(std::string_view name);
   /// Empty when it is missing.
   boost::json::array list(std::string_view name, std::size_t most);
+  /// As it is; nothing when it is missing.
+  const boost::json::value* find(std::string_view name);
 
   bool failed() const { return !errors_.empty(); }
   std::optional<Error> fault();
 
  private:
-  const boost::json::value* find(std::string_view name);
   const boost::json::value* need(std::string_view name);
 
   const boost::json::object& object_;
@@ -93,10 +94,16 @@ class Query {
   std::vector<FieldError> errors_;
 };
 
+/// A date means its first moment; it and a local time are read in the zone.
+Instant instant_of(const WrittenTime& time, const Zone& zone);
+
 /// From `from` to `to` of the query, read in the zone. At fault when it is empty, backwards, or
 /// longer than the five years that one request may ask for.
 TimeRange range_of(Query& query, const Zone& zone);
 inline constexpr std::chrono::days longest_view{5 * 366};
+
+/// The people whose ids stand in `users`: 1 to `most`, as they stand there.
+std::vector<UserId> people_of(Fields& fields, std::size_t most);
 
 /// One error of many fields.
 Error invalid_fields(std::vector<FieldError> fields);

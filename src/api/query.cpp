@@ -18,6 +18,12 @@ std::optional<WrittenTime> parse_query_time(std::string_view text) {
 
 }  // namespace
 
+Instant instant_of(const WrittenTime& time, const Zone& zone) {
+  if (time.offset) return Instant{time.local.time_since_epoch() - *time.offset};
+  if (!time.date_only) return zone.to_instant(time.local);
+  return zone.start_of_day(std::chrono::floor<std::chrono::days>(time.local));
+}
+
 void Query::fail(std::string_view name, std::string message) {
   errors_.push_back({"?" + std::string(name), std::move(message)});
 }
@@ -56,9 +62,7 @@ Instant Query::instant(std::string_view name, const Zone& zone) {
     fail(name, "must be a time or date as RFC 3339 writes it, in the years 1900 to 2199");
     return {};
   }
-  if (time->offset) return Instant{time->local.time_since_epoch() - *time->offset};
-  if (!time->date_only) return zone.to_instant(time->local);
-  return zone.start_of_day(std::chrono::floor<std::chrono::days>(time->local));
+  return instant_of(*time, zone);
 }
 
 Date Query::date(std::string_view name) {

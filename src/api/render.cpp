@@ -1,5 +1,7 @@
 #include "render.hpp"
 
+#include "working_hours.hpp"
+
 namespace kalends::api {
 namespace {
 
@@ -86,8 +88,9 @@ json::object json_of(const user::User& user) {
           {"timeZone", user.time_zone}};
 }
 
-json::object json_of_me(const user::User& me) {
+json::object json_of_me(const user::User& me, const user::WorkingHours& hours) {
   json::object out = json_of(me);
+  out["workingHours"] = json_of(hours);
   out["administrator"] = me.administrator;
   out["createdAt"] = format_utc(me.created_at);
   return out;

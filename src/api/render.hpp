@@ -10,13 +10,14 @@
 #include <kalends/http/message.hpp>
 #include <kalends/notification/notice.hpp>
 #include <kalends/user/user.hpp>
+#include <kalends/user/working_hours.hpp>
 
 namespace kalends::api {
 
 /// What stands in the JSON of answers: one function a shape of the contract.
 boost::json::object json_of(const user::User& user);
 /// The same for the person themself.
-boost::json::object json_of_me(const user::User& me);
+boost::json::object json_of_me(const user::User& me, const user::WorkingHours& hours);
 boost::json::object json_of(const calendar::Attachment& attachment);
 boost::json::object json_of(const calendar::Meeting& meeting,
                             const std::vector<calendar::Attendee>& attendees,

@@ -33,6 +33,7 @@ constexpr Route table[] = {
   {get,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        worker,      Body::none,  read_attachment},
   {del,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        worker,      Body::none,  delete_attachment},
   {post,  "/api/v1/freebusy",                                  person,        inline_read, Body::json,  read_free_busy},
+  {post,  "/api/v1/meeting-times",                             person,        worker,      Body::json,  find_meeting_times},
   {get,   "/api/v1/notifications",                             person,        inline_read, Body::none,  read_notifications},
   {get,   "/api/v1/stream",                                    person,        inline_read, Body::none,  open_stream},
   {get,   "/readyz",                                           anyone,        worker,      Body::none,  read_readiness},

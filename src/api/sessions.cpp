@@ -30,10 +30,11 @@ Answer sign_in(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto lifetime = context.settings.session_lifetime;
     const auto session = user::open_session(transaction, user->id, context.now(), lifetime);
+    const auto hours = user::working_hours_of(transaction.db(), user->id);
     auto response =
         json_response(201, boost::json::object{{"token", session.token},
                                                {"expiresAt", format_utc(session.expires_at)},
-                                               {"user", json_of_me(*user)}});
+                                               {"user", json_of_me(*user, hours)}});
     response.headers.add("Set-Cookie", cookie(context.settings, session.token, lifetime));
     return response;
   });

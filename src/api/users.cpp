@@ -3,6 +3,7 @@
 #include "idempotency.hpp"
 #include "input.hpp"
 #include "render.hpp"
+#include "working_hours.hpp"
 
 #include <kalends/base/text.hpp>
 #include <kalends/invite/zone_change.hpp>
@@ -47,7 +48,16 @@ struct ProfileChange {
   std::optional<std::string> time_zone;
   std::optional<std::string> password;
   std::string current_password;
+  bool usual_hours = false;
+  std::optional<user::WorkingHours> hours;
 };
+
+void read_hours(Fields& fields, ProfileChange& change) {
+  const auto* hours = fields.find("workingHours");
+  if (hours == nullptr) return;
+  change.usual_hours = hours->is_null();
+  if (!change.usual_hours) change.hours = read_working_hours(fields, "workingHours", *hours);
+}
 
 Result<ProfileChange> read_profile_change(const Context& context) {
   auto body = read_object(context.request);
@@ -58,6 +68,7 @@ Result<ProfileChange> read_profile_change(const Context& context) {
   out.time_zone = fields.optional_zone("timeZone");
   out.password = fields.optional_text("password", password_rule);
   out.current_password = fields.optional_text("currentPassword", {0, 1024, false}).value_or("");
+  read_hours(fields, out);
   if (auto fault = fields.fault()) return std::move(*fault);
   return out;
 }
@@ -72,6 +83,11 @@ Result<std::string> new_hash(Context& context, const ProfileChange& change) {
                  {{"/currentPassword", "is not right"}}};
   }
   return context.services.hasher.hash(*change.password);
+}
+
+json::object me_now(Context& context) {
+  const user::User& me = context.me();
+  return json_of_me(me, user::working_hours_of(context.read, me.id));
 }
 
 }  // namespace
@@ -94,16 +110,16 @@ Answer register_user(Context& context) {
     auto user =
         user::register_user(transaction, mode, wanted->code, id, wanted->user, context.now());
     if (!user) return user.error();
-    return json_response(201, json_of_me(*user));
+    return json_response(201, json_of_me(*user, user::usual_working_hours()));
   });
 }
 
-Answer read_me(Context& context) { return json_response(200, json_of_me(context.me())); }
+Answer read_me(Context& context) { return json_response(200, me_now(context)); }
 
 Answer change_me(Context& context) {
   auto change = read_profile_change(context);
   if (!change) return change.error();
-  if (!matches_expected(context.request, json::serialize(json_of_me(context.me())))) {
+  if (!matches_expected(context.request, json::serialize(me_now(context)))) {
     return Error{ErrorCode::stale,
                  "Your profile was changed meanwhile.",
                  {{"If-Match", "is not the present version"}}};
@@ -124,7 +140,11 @@ Answer change_me(Context& context) {
       transaction.after_commit(
           [&hub = context.services.hub, id = me.id] { hub.nudge(std::vector{id}); });
     }
-    auto response = json_response(200, json_of_me(me));
+    if (change->usual_hours || change->hours) {
+      user::set_working_hours(transaction, me.id, change->hours);
+    }
+    const auto hours = user::working_hours_of(transaction.db(), me.id);
+    auto response = json_response(200, json_of_me(me, hours));
     response.headers.add("ETag", etag_of(response.body, std::nullopt));
     return response;
   });

@@ -81,6 +81,9 @@ constexpr Row table[] = {
   {post,  "/api/v1/freebusy",                  "",
    R"({"from":"2026-03-02","to":"2026-03-09","users":["{organizer}"]})",
                                                        {200, 200, 200, 200, 401}},
+  {post,  "/api/v1/meeting-times",             "",
+   R"({"from":"2026-03-02","to":"2026-03-09","duration":"PT1H","users":["{organizer}"]})",
+                                                       {200, 200, 200, 200, 401}},
   {get,   "/api/v1/notifications",             "", "", {200, 200, 200, 200, 401}},
   {get,   "/api/v1/stream",                    "", "", {101, 101, 101, 101, 401}},
 };

@@ -20,6 +20,7 @@ class Stored {
   std::map<std::string, std::int64_t> rows() {
     return counted(
         reader_->query("SELECT 'users', COUNT(*) FROM users "
+                       "UNION ALL SELECT 'working_hours', COUNT(*) FROM working_hours "
                        "UNION ALL SELECT 'user_words', COUNT(*) FROM user_words "
                        "UNION ALL SELECT 'sessions', COUNT(*) FROM sessions "
                        "UNION ALL SELECT 'registration_codes', COUNT(*) FROM registration_codes "

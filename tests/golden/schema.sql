@@ -1,4 +1,4 @@
--- schema version 5
+-- schema version 6
 
 CREATE TABLE answered_requests (
   user_id INTEGER NOT NULL,           -- 0: nobody was signed in
@@ -156,6 +156,11 @@ CREATE TABLE users (
   password_hash TEXT NOT NULL,        -- Argon2id, with its parameters
   administrator INTEGER NOT NULL,
   created_at INTEGER NOT NULL
+);
+
+CREATE TABLE working_hours (
+  user_id INTEGER PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  hours TEXT NOT NULL                 -- seven days from Monday on: 09:00-12:00,13:00-17:00;...;;
 );
 
 CREATE TABLE write_probe (
