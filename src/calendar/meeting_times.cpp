@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <compare>
 #include <map>
 #include <numeric>
 #include <set>
@@ -133,8 +132,12 @@ struct Candidate {
   int off_the_hour;
   int at_edge;
   std::int64_t place;
-  auto operator<=>(const Candidate&) const = default;
 };
+
+bool is_better(const Candidate& a, const Candidate& b) {
+  return std::tie(a.tentative, a.day, a.off_the_hour, a.at_edge, a.place) <
+         std::tie(b.tentative, b.day, b.off_the_hour, b.at_edge, b.place);
+}
 
 Candidate candidate(const Grid& grid, const Counts& counts, std::int64_t place, const Zone& zone) {
   const auto at = static_cast<std::size_t>(place);
@@ -152,7 +155,7 @@ std::vector<Candidate> candidates(const Grid& grid, const Counts& counts, const 
     const bool can_be = counts.not_working[at] == 0 && counts.busy[at] == 0;
     if (can_be) out.push_back(candidate(grid, counts, place, zone));
   }
-  std::sort(out.begin(), out.end());
+  std::sort(out.begin(), out.end(), is_better);
   return out;
 }
 
@@ -173,6 +176,7 @@ std::vector<Candidate> apart(const std::vector<Candidate>& sorted, std::int64_t 
 std::vector<Candidate> spread(std::vector<Candidate> sorted) {
   std::map<std::pair<int, Date>, int> seen;
   std::vector<std::pair<int, Candidate>> turns;
+  turns.reserve(sorted.size());
   for (const Candidate& each : sorted) {
     turns.emplace_back(seen[{each.tentative, each.day}]++ / a_day, each);
   }

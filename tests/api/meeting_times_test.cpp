@@ -38,6 +38,12 @@ using Times = std::vector<std::string>;
 
 json::array nine_to(const char* end) { return {{{"start", "09:00"}, {"end", end}}}; }
 
+/// Fields as JSON text, and which of them the problem is to name.
+struct Wrong {
+  std::string pointer;
+  std::string fields;
+};
+
 }  // namespace
 
 TEST_CASE("a time is found when all are free and at work, spread over the days") {
@@ -212,7 +218,7 @@ TEST_CASE("a question for a time with a wrong field is refused by its name") {
   const Person ann = world.person("Ann");
   Stored stored(world);
   const auto state = stored.state();
-  const std::vector<std::pair<std::string, std::string>> wrong{
+  const std::vector<Wrong> wrong{
       {"/users", R"("users":null)"},
       {"/users", R"("users":[])"},
       {"/users", R"("users":"me")"},
@@ -257,13 +263,13 @@ TEST_CASE("a question for a time with a wrong field is refused by its name") {
       {"/limit", R"("limit":null)"},
       {"/more", R"("more":1)"},
   };
-  for (const auto& [pointer, fields] : wrong) {
+  for (const Wrong& each : wrong) {
     json::object body = question({ann});
-    const json::value given = json::parse("{" + fields + "}");
+    const json::value given = json::parse("{" + each.fields + "}");
     for (const auto& [key, value] : given.as_object()) body[key] = value;
     const Reply reply = world.post("/api/v1/meeting-times", ann.token, body);
-    CHECK_MESSAGE(reply.status == 422, fields, ": ", reply.text);
-    CHECK_MESSAGE(reply.pointers() == std::vector{pointer}, fields, ": ", reply.text);
+    CHECK_MESSAGE(reply.status == 422, each.fields, ": ", reply.text);
+    CHECK_MESSAGE(reply.pointers() == std::vector{each.pointer}, each.fields, ": ", reply.text);
   }
   for (const char* const name : {"users", "duration", "from", "to"}) {
     json::object body = question({ann});

@@ -20,6 +20,12 @@ json::object with(const json::object& some) {
   return all;
 }
 
+/// Hours as JSON text, and the place in them that the problem is to name.
+struct Wrong {
+  std::string place;
+  std::string hours;
+};
+
 }  // namespace
 
 TEST_CASE(
@@ -74,7 +80,7 @@ TEST_CASE("working hours that cannot be are refused at their place") {
   const Person ann = world.person("Ann");
   Stored stored(world);
   const auto state = stored.state();
-  const std::vector<std::pair<std::string, std::string>> wrong{
+  const std::vector<Wrong> wrong{
       {"", "5"},
       {"", "false"},
       {"", R"("09:00-17:00")"},
@@ -109,10 +115,10 @@ TEST_CASE("working hours that cannot be are refused at their place") {
       {"/Monday", R"({"Monday":[]})"},
       {"/montag", R"({"montag":[]})"},
   };
-  for (const auto& [place, hours] : wrong) {
-    const Reply reply = world.patch(me, ann.token, {{"workingHours", json::parse(hours)}});
-    CHECK_MESSAGE(reply.status == 422, hours, ": ", reply.text);
-    CHECK_MESSAGE(reply.pointers() == std::vector{"/workingHours" + place}, hours, ": ",
+  for (const Wrong& each : wrong) {
+    const Reply reply = world.patch(me, ann.token, {{"workingHours", json::parse(each.hours)}});
+    CHECK_MESSAGE(reply.status == 422, each.hours, ": ", reply.text);
+    CHECK_MESSAGE(reply.pointers() == std::vector{"/workingHours" + each.place}, each.hours, ": ",
                   reply.text);
   }
   CHECK(stored.state() == state);

@@ -31,6 +31,7 @@ TimeRange range_of(const std::string& text) {
 
 std::vector<TimeRange> ranges_of(const std::vector<const char*>& texts) {
   std::vector<TimeRange> out;
+  out.reserve(texts.size());
   for (const char* const text : texts) out.push_back(range_of(text));
   return out;
 }

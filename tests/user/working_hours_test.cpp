@@ -229,6 +229,7 @@ TEST_CASE("working time follows the clock on the wall of a person's own zone") {
     const Zone zone = Zone::find(each.zone).value();
     const auto found = working_time(parsed(each.hours), zone, {at(each.from), at(each.to)});
     std::vector<std::string> shown;
+    shown.reserve(found.size());
     for (const TimeRange& range : found) {
       shown.push_back(format_utc(range.from) + " " + format_utc(range.to));
     }
