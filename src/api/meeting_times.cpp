@@ -89,7 +89,7 @@ std::optional<std::vector<TimeRange>> working_of(Context& context, const user::U
 calendar::Participant participant(Context& context, const user::User& person,
                                   const Question& question) {
   const TimeRange& range = question.times.range;
-  return {person.id, calendar::merged(calendar::busy_times(context.read, person.id, range), range),
+  return {person.id, calendar::merged(calendar::busy_times(context.read, context.services.series, person.id, range), range),
           working_of(context, person, question)};
 }
 

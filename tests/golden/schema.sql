@@ -1,4 +1,4 @@
--- schema version 6
+-- schema version 7
 
 CREATE TABLE answered_requests (
   user_id INTEGER NOT NULL,           -- 0: nobody was signed in
@@ -54,6 +54,16 @@ CREATE TABLE calendar (
   PRIMARY KEY (user_id, span, starts_at, meeting_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE calendar_series (
+  user_id INTEGER NOT NULL,
+  last_ends_at INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  first_starts_at INTEGER NOT NULL,
+  response INTEGER NOT NULL,
+  own_answers INTEGER NOT NULL,       -- 1: this person answered single occurrences
+  PRIMARY KEY (user_id, last_ends_at, meeting_id)
+) WITHOUT ROWID;
+
 CREATE TABLE meetings (
   id INTEGER PRIMARY KEY,
   organizer_id INTEGER NOT NULL REFERENCES users(id),
@@ -97,7 +107,7 @@ CREATE TABLE notices (
   changes TEXT,                       -- names of the changed fields, with spaces between
   minutes_before INTEGER,
   late INTEGER
-);
+, occurrence TEXT NOT NULL DEFAULT '', rrule TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE notifications (
   user_id INTEGER NOT NULL,
@@ -106,18 +116,49 @@ CREATE TABLE notifications (
   PRIMARY KEY (user_id, seq)
 ) WITHOUT ROWID;
 
+CREATE TABLE occurrence_answers (
+  meeting_id INTEGER NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+  user_id INTEGER NOT NULL REFERENCES users(id),
+  original INTEGER NOT NULL,
+  response INTEGER NOT NULL,
+  comment TEXT NOT NULL,
+  PRIMARY KEY (meeting_id, user_id, original)
+) WITHOUT ROWID;
+
+CREATE TABLE occurrences (
+  meeting_id INTEGER NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+  original INTEGER NOT NULL,          -- its start as the rule gives it: its name (RECURRENCE-ID)
+  cancelled INTEGER NOT NULL,
+  asked_anew INTEGER NOT NULL,        -- 1: answers to the series do not count here
+  title TEXT,
+  description TEXT,
+  link TEXT,
+  location TEXT,
+  transparent INTEGER,
+  reminders TEXT,
+  all_day INTEGER,                    -- the time: all of these, or none
+  start_local INTEGER,
+  end_local INTEGER,
+  time_zone TEXT,
+  end_time_zone TEXT,
+  starts_at INTEGER,
+  ends_at INTEGER,
+  PRIMARY KEY (meeting_id, original)
+) WITHOUT ROWID;
+
 CREATE TABLE registration_codes (
   code_hash BLOB PRIMARY KEY,
   created_by INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE reminders (
+CREATE TABLE "reminders" (
   due_at INTEGER NOT NULL,
   meeting_id INTEGER NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
   minutes_before INTEGER NOT NULL,
   user_id INTEGER NOT NULL,
-  PRIMARY KEY (due_at, meeting_id, minutes_before, user_id)
+  occurrence INTEGER NOT NULL,        -- its original start; the least integer: no series
+  PRIMARY KEY (due_at, meeting_id, minutes_before, user_id, occurrence)
 ) WITHOUT ROWID;
 
 CREATE INDEX reminders_by_meeting ON reminders(meeting_id, user_id);
@@ -126,6 +167,17 @@ CREATE TABLE sequences (
   user_id INTEGER PRIMARY KEY,
   last_seq INTEGER NOT NULL,
   acked_seq INTEGER NOT NULL
+);
+
+CREATE TABLE series (
+  meeting_id INTEGER PRIMARY KEY REFERENCES meetings(id) ON DELETE CASCADE,
+  rrule TEXT NOT NULL,                -- RFC 5545 RECUR; '' where there are only rdates
+  rdates TEXT NOT NULL,               -- starts beside the rule's: seconds, with spaces between
+  exdates TEXT NOT NULL,              -- starts that are left out
+  length_days INTEGER NOT NULL,       -- of each occurrence: days on the wall clock, and
+  length_seconds INTEGER NOT NULL,    -- exact time
+  first_starts_at INTEGER NOT NULL,   -- UTC, derived: nothing of it is before,
+  last_ends_at INTEGER NOT NULL       -- or after
 );
 
 CREATE TABLE sessions (
