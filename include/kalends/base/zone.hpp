@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <absl/time/time.h>
 
@@ -10,7 +11,18 @@
 
 namespace kalends {
 
-/// A time zone of the IANA database that the system has. Cheap to copy; any thread.
+/// A moment at which the clocks of a zone change, or what they are called.
+struct ZoneChange {
+  Instant at;
+  std::chrono::seconds offset_before;  // east of UTC
+  std::chrono::seconds offset_after;
+  std::string abbreviation;  // from then on: "CEST", or "+03" where people use none
+  /// From then on it is summer time. In Dublin too, where the law has it the other way round.
+  bool daylight = false;
+};
+
+/// A time zone of the IANA database that the system has, or that TZDIR names. Cheap to copy; any
+/// thread.
 class Zone {
  public:
   /// Nothing when the system knows no zone of exactly this name.
@@ -26,6 +38,10 @@ class Zone {
   /// The date's first moment: where the zone skips midnight, that is not 00:00.
   Instant start_of_day(Date date) const;
   Date date_at(Instant at) const { return std::chrono::floor<std::chrono::days>(to_local(at)); }
+  /// How far local time is ahead of UTC.
+  std::chrono::seconds offset_at(Instant at) const;
+  /// The changes in [from, to), in order.
+  std::vector<ZoneChange> changes(Instant from, Instant to) const;
 
  private:
   explicit Zone(absl::TimeZone zone) : zone_(zone) {}
