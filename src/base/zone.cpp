@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <filesystem>
 
 #include <kalends/base/zone.hpp>
@@ -31,12 +32,31 @@ bool may_be_zone_name(std::string_view name) {
          });
 }
 
+/// Where the loader looks too.
+const std::filesystem::path& zone_directory() {
+  static const std::filesystem::path directory = [] {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in the program changes its environment
+    const char* named = std::getenv("TZDIR");
+    return named != nullptr && *named != '\0' ? named : "/usr/share/zoneinfo";
+  }();
+  return directory;
+}
+
 /// The loader keeps every name it was ever asked for, those it did not find too: clients may not
 /// fill the memory with names of their own.
 bool is_on_this_system(std::string_view name) {
   std::error_code ignored;
-  return name == "UTC" || std::filesystem::is_regular_file(
-                              std::filesystem::path("/usr/share/zoneinfo") / name, ignored);
+  return name == "UTC" || std::filesystem::is_regular_file(zone_directory() / name, ignored);
+}
+
+absl::Time time(Instant at) { return absl::FromUnixSeconds(at.time_since_epoch().count()); }
+
+ZoneChange change_at(const absl::TimeZone& zone, absl::Time at) {
+  const auto before = zone.At(at - absl::Seconds(1));
+  const auto after = zone.At(at);
+  const bool summer_flag_changes = before.is_dst != after.is_dst;
+  return {instant(at), std::chrono::seconds{before.offset}, std::chrono::seconds{after.offset},
+          after.zone_abbr, summer_flag_changes ? after.offset > before.offset : after.is_dst};
 }
 
 }  // namespace
@@ -56,7 +76,7 @@ Instant Zone::to_instant(LocalTime local) const {
 }
 
 LocalTime Zone::to_local(Instant at) const {
-  const auto info = zone_.At(absl::FromUnixSeconds(at.time_since_epoch().count()));
+  const auto info = zone_.At(time(at));
   return LocalTime{std::chrono::seconds{info.cs - absl::CivilSecond()}};
 }
 
@@ -64,6 +84,25 @@ Instant Zone::start_of_day(Date date) const {
   const auto info = zone_.At(civil(LocalTime{date}));
   const bool skipped = info.kind == absl::TimeZone::TimeInfo::SKIPPED;
   return instant(skipped ? info.trans : info.pre);
+}
+
+std::chrono::seconds Zone::offset_at(Instant at) const {
+  return std::chrono::seconds{zone_.At(time(at)).offset};
+}
+
+std::string Zone::abbreviation_at(Instant at) const { return zone_.At(time(at)).zone_abbr; }
+
+std::vector<ZoneChange> Zone::changes(Instant from, Instant to) const {
+  std::vector<ZoneChange> found;
+  absl::TimeZone::CivilTransition next;
+  // The loader tells what comes after a moment; one at `from` itself belongs to us too.
+  absl::Time at = time(from) - absl::Seconds(1);
+  while (zone_.NextTransition(at, &next)) {
+    at = zone_.At(next.to).trans;
+    if (at >= time(to)) break;
+    found.push_back(change_at(zone_, at));
+  }
+  return found;
 }
 
 }  // namespace kalends

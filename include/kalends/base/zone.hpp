@@ -16,7 +16,7 @@ struct ZoneChange {
   Instant at;
   std::chrono::seconds offset_before;  // east of UTC
   std::chrono::seconds offset_after;
-  std::string abbreviation;  // from then on: "CEST", or "+03" where people use none
+  std::string abbreviation;  // from then on
   /// From then on it is summer time. In Dublin too, where the law has it the other way round.
   bool daylight = false;
 };
@@ -40,6 +40,8 @@ class Zone {
   Date date_at(Instant at) const { return std::chrono::floor<std::chrono::days>(to_local(at)); }
   /// How far local time is ahead of UTC.
   std::chrono::seconds offset_at(Instant at) const;
+  /// "CEST", or "+03" where people use none.
+  std::string abbreviation_at(Instant at) const;
   /// The changes in [from, to), in order.
   std::vector<ZoneChange> changes(Instant from, Instant to) const;
 

@@ -44,7 +44,7 @@ class ComponentReader {
 
   /// Appends a part of the text, of any size. Read all components before feeding more.
   void feed(std::string_view bytes) { lines_.feed(bytes); }
-  void finish() { lines_.finish(); }
+  void finish();
 
   /// VEVENT, VTIMEZONE, VTODO ...; nothing when more must be fed first, or, after `finish`, at the
   /// end.
@@ -60,13 +60,15 @@ class ComponentReader {
 
  private:
   std::optional<Component> take(const Line& line);
-  void begin(std::string name, std::size_t line);
+  void begin(std::string name, const Line& line);
   std::optional<Component> end(std::string_view name, std::size_t line);
   void end_calendar(std::size_t line);
-  void add(Property property, std::size_t line, std::size_t size);
-  bool fits(std::size_t line, std::size_t size);
   void open_calendar();
-  void leave_open_out(std::size_t keep, std::size_t line);
+  void add(Property property, const Line& line);
+  void add_to_calendar(Property property, const Line& line);
+  void count(const Line& line);
+  std::optional<Component> close();
+  void leave_out(std::size_t keep, std::size_t line);
   void at_end();
 
   LineReader lines_;
@@ -74,12 +76,14 @@ class ComponentReader {
   std::vector<Property> calendar_;
   std::vector<Component> open_;  // from the child of VCALENDAR to the innermost
   std::size_t calendars_ = 0;
-  std::size_t calendar_size_ = 0;
-  std::size_t size_ = 0;        // of open_, in bytes of its lines
-  std::size_t properties_ = 0;  // of open_
-  std::size_t too_deep_ = 0;    // components begun beyond the deepest
+  std::size_t calendar_size_ = 0;  // of calendar_, in bytes of its lines
+  std::size_t size_ = 0;           // of open_
+  std::size_t properties_ = 0;     // of open_
+  std::size_t too_deep_ = 0;       // components begun beyond the deepest
+  std::size_t line_ = 0;           // the last one
   bool in_calendar_ = false;
   bool too_large_ = false;  // open_ only finds the end of what is left out
+  bool finished_ = false;
   bool ended_ = false;
 };
 

@@ -44,12 +44,14 @@ class EmbeddedZone {
 };
 
 /// The IANA zone whose offsets are the same in all these years, the best known first; a zone
-/// without changes is `Etc/GMT-1` or the like. Nothing when there is none.
+/// without changes is UTC or `Etc/GMT-1` or the like. Nothing when there is none.
 std::optional<Zone> same_zone(const EmbeddedZone& zone, std::chrono::year from,
                               std::chrono::year to);
 
-/// Which zone a VTIMEZONE means: its known name, or else its `same_zone` (2000 to 2040).
-std::optional<Zone> known_zone(const Component& vtimezone);
+/// Which zone a VTIMEZONE means: its known name (TZID, X-LIC-LOCATION), or else its `same_zone`.
+std::optional<Zone> known_zone(const Component& vtimezone,
+                               std::chrono::year from = std::chrono::year{2000},
+                               std::chrono::year to = std::chrono::year{2040});
 
 /// A VTIMEZONE called after the zone, right for instants from `from` on, and to `to` or for ever:
 /// past changes one by one, then the yearly rule that goes on. What follows no rule is written out
