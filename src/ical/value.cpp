@@ -48,6 +48,7 @@ class Scanner {
     return 0;
   }
   bool at_end() const { return rest_.empty(); }
+  bool at_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
   bool succeeded() const { return !failed_ && rest_.empty(); }
   bool failed() const { return failed_; }
 
@@ -71,7 +72,7 @@ Date scan_date(Scanner& in) {
 seconds scan_clock(Scanner& in, int most_hours) {
   const int hour = in.digits(2);
   const int minute = in.digits(2);
-  const int second = in.at_end() || in.failed() ? 0 : in.digits(2);
+  const int second = in.at_digit() ? in.digits(2) : 0;
   if (hour > most_hours || minute > 59 || second > 60) in.fail();
   return hours{hour} + minutes{minute} + seconds{std::min(second, 59)};
 }

@@ -166,5 +166,41 @@ TEST_CASE("a name that was refused once is refused again") {
   for (int i = 0; i < 3; ++i) CHECK_FALSE(Zone::find("Mars/Olympus_Mons").has_value());
 }
 
+TEST_CASE("a zone tells when its clocks change and by how much") {
+  const Zone berlin = zone("Europe/Berlin");
+  const auto changes = berlin.changes(utc("2026-01-01T00:00"), utc("2027-01-01T00:00"));
+  REQUIRE(changes.size() == 2);
+  CHECK(changes[0].at == utc("2026-03-29T01:00"));
+  CHECK(changes[0].offset_before == hours{1});
+  CHECK(changes[0].offset_after == hours{2});
+  CHECK(changes[0].abbreviation == "CEST");
+  CHECK(changes[0].daylight);
+  CHECK(changes[1].at == utc("2026-10-25T01:00"));
+  CHECK_FALSE(changes[1].daylight);
+  CHECK(berlin.offset_at(changes[0].at) == hours{2});
+  CHECK(berlin.offset_at(changes[0].at - seconds{1}) == hours{1});
+  CHECK(berlin.abbreviation_at(changes[0].at) == "CEST");
+}
+
+TEST_CASE("the changes of a zone include one at the beginning and none at the end") {
+  const Zone berlin = zone("Europe/Berlin");
+  const Instant at = utc("2026-03-29T01:00");
+  CHECK(berlin.changes(at, at + seconds{1}).size() == 1);
+  CHECK(berlin.changes(at - hours{1}, at).empty());
+  CHECK(berlin.changes(at + seconds{1}, at + hours{1}).empty());
+  CHECK(zone("UTC").changes(earliest_instant, latest_instant).empty());
+  CHECK(berlin.changes(utc("2150-01-01T00:00"), utc("2160-01-01T00:00")).size() == 20);
+}
+
+TEST_CASE("summer is summer in Dublin too, and a new standard time is none") {
+  const auto dublin = zone("Europe/Dublin").changes(utc("2026-01-01"), utc("2027-01-01"));
+  REQUIRE(dublin.size() == 2);
+  CHECK(dublin[0].daylight);
+  CHECK_FALSE(dublin[1].daylight);
+  const auto pyongyang = zone("Asia/Pyongyang").changes(utc("2018-01-01"), utc("2019-01-01"));
+  REQUIRE(pyongyang.size() == 1);
+  CHECK_FALSE(pyongyang[0].daylight);
+}
+
 }  // namespace
 }  // namespace kalends

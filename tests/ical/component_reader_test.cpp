@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "reading.hpp"
+
+#include <doctest/doctest.h>
 
 namespace kalends::ical {
 namespace {
@@ -61,22 +61,20 @@ TEST_CASE("several calendars may follow each other, each with its own properties
 }
 
 TEST_CASE("names are compared without case, spaces around them do not matter") {
-  const auto read = read_components(
-      "begin:vcalendar\nBegin: vEvent \nuid:1\nEND:VEVENT\nend:VCALENDAR\n");
+  const auto read =
+      read_components("begin:vcalendar\nBegin: vEvent \nuid:1\nEND:VEVENT\nend:VCALENDAR\n");
   CHECK(shown(read.values) == "VEVENT(UID=1)");
   CHECK(read.remarks.empty());
 }
 
 TEST_CASE("an event without END is left out and the next one is taken") {
-  const auto read = read_in_calendar(
-      "BEGIN:VEVENT\nUID:1\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n");
+  const auto read = read_in_calendar("BEGIN:VEVENT\nUID:1\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n");
   CHECK(shown(read.values) == "VEVENT(UID=2)");
   CHECK(texts(read.remarks) == "left out 2: VEVENT has no END before line 4|");
 }
 
 TEST_CASE("an alarm without END is left out and its event is taken") {
-  const auto read =
-      read_in_calendar("BEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nTRIGGER:x\nEND:VEVENT\n");
+  const auto read = read_in_calendar("BEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nTRIGGER:x\nEND:VEVENT\n");
   CHECK(shown(read.values) == "VEVENT(UID=1)");
   CHECK(texts(read.remarks) == "left out 4: VALARM has no END before line 6|");
 }
@@ -145,8 +143,8 @@ TEST_CASE("components too deep in each other are left out, what is around them i
 TEST_CASE("a component of too many properties is left out and the next one is taken") {
   std::string many = "BEGIN:VEVENT\nUID:big\nBEGIN:VALARM\n";
   for (std::size_t i = 0; i < ComponentReader::most_properties; ++i) many += "X-A:1\n";
-  const auto read = read_in_calendar(
-      many + "END:VALARM\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n");
+  const auto read =
+      read_in_calendar(many + "END:VALARM\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n");
   CHECK(shown(read.values) == "VEVENT(UID=2)");
   CHECK(texts(read.remarks) ==
         "left out 2: VEVENT is larger than 1048576 bytes or 20000 properties|");
@@ -155,8 +153,7 @@ TEST_CASE("a component of too many properties is left out and the next one is ta
 TEST_CASE("a component of too many bytes is left out and the next one is taken") {
   std::string big = "BEGIN:VEVENT\n";
   for (int i = 0; i < 5; ++i) big += "X-A:" + std::string(250'000, 'x') + "\n";
-  const auto read =
-      read_in_calendar(big + "END:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n");
+  const auto read = read_in_calendar(big + "END:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n");
   CHECK(shown(read.values) == "VEVENT(UID=2)");
   CHECK(read.remarks.size() == 1);
 }
@@ -167,7 +164,9 @@ TEST_CASE("chunks of any size give the same components") {
       "e\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
   for (std::size_t chunk = 1; chunk < text.size(); ++chunk) {
     const auto read = read_components(text, chunk);
-    CHECK(shown(read.values) == "VEVENT(UID=1 SUMMARY=Gr\xC3\xBC\xC3\x9F" "e)");
+    CHECK(shown(read.values) ==
+          "VEVENT(UID=1 SUMMARY=Gr\xC3\xBC\xC3\x9F"
+          "e)");
     CHECK(read.remarks.empty());
   }
 }

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "reading.hpp"
+
+#include <doctest/doctest.h>
 
 namespace kalends::ical {
 namespace {

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "reading.hpp"
+
+#include <doctest/doctest.h>
 
 #ifdef __SANITIZE_ADDRESS__
 // GCC has the function, Debian's package not its header.
@@ -61,7 +61,7 @@ TEST_CASE("one line of 100 MB is never held") {
 
 TEST_CASE("one event of 100 MB is never held") {
   const Cost cost = feed("BEGIN:VCALENDAR\nBEGIN:VEVENT\n",
-                                       repeated("X-LONG:" + std::string(100, 'x') + "\n", mebibyte));
+                         repeated("X-LONG:" + std::string(100, 'x') + "\n", mebibyte));
   CHECK(cost.most_bytes < most);
   CHECK(cost.components == 0);
 }
@@ -73,8 +73,10 @@ TEST_CASE("components in each other without end are not held") {
 
 TEST_CASE("text that is wrong in every line is read in bounded memory") {
   const Cost cost = feed(
-      "", repeated("what is \xFF this, a letter of a hundred bytes or more?\x01 and so on and on\n",
-                   mebibyte), 20 * mebibyte);
+      "",
+      repeated("what is \xFF this, a letter of a hundred bytes or more?\x01 and so on and on\n",
+               mebibyte),
+      20 * mebibyte);
   CHECK(cost.most_bytes < most);
 }
 
