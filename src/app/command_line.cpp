@@ -103,6 +103,8 @@ Command command_with(const std::string& name, const CLI::App& command, Config co
   if (name == "user reset-password") {
     return UserResetPassword{std::move(config), value_of(command, "--email")};
   }
+  if (name == "zones check") return ZonesCheck{std::move(config)};
+  if (name == "zones apply") return ZonesApply{std::move(config)};
   if (name == "config print") return ConfigPrint{std::move(config)};
   return HealthCheck{config.listen};
 }

@@ -37,6 +37,14 @@ struct UserResetPassword {
   std::string email;
 };
 
+struct ZonesCheck {
+  Config config;
+};
+
+struct ZonesApply {
+  Config config;
+};
+
 struct ConfigPrint {
   Config config;
 };
@@ -55,8 +63,8 @@ struct Notice {
   int exit_code;
 };
 
-using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ConfigPrint,
-                             HealthCheck, Version, Notice>;
+using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ZonesCheck,
+                             ZonesApply, ConfigPrint, HealthCheck, Version, Notice>;
 
 /// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
 /// Notice with exit code

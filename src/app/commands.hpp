@@ -12,6 +12,8 @@ int run(const Migrate& command);
 int run(const UserAdd& command);
 int run(const UserList& command);
 int run(const UserResetPassword& command);
+int run(const ZonesCheck& command);
+int run(const ZonesApply& command);
 int run(const ConfigPrint& command);
 int run(const HealthCheck& command);
 int run(const Version& command);

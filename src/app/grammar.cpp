@@ -107,6 +107,15 @@ void add_commands(CLI::App& program) {
 
   add_user_commands(program);
 
+  auto* zones = program.add_subcommand("zones", "The system's time zone data");
+  zones->require_subcommand(0, 1);
+  auto* check = zones->add_subcommand(
+      "check", "List what is ahead and moves under the zone data that the system has now");
+  add_settings(*check, {"database"});
+  auto* apply = zones->add_subcommand(
+      "apply", "Move it, with its reminders, and tell people; while no server runs on the file");
+  add_settings(*apply, {"database"});
+
   auto* config = program.add_subcommand("config", "The settings");
   config->require_subcommand(0, 1);
   auto* print = config->add_subcommand("print", "Print every setting, as a configuration file");

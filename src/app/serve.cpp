@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <kalends/app/app.hpp>
+#include <kalends/calendar/zone_record.hpp>
 
 namespace kalends::app {
 namespace {
@@ -74,6 +75,16 @@ void check_zones() {
   throw std::runtime_error("this machine has no time zones: install the package tzdata");
 }
 
+/// Views of series are right at once; what was derived and stored is not.
+void warn_of_zones(App& app, Log& log) {
+  const auto outdated = calendar::outdated_zones(*app.database().open_reader());
+  if (outdated.empty()) return;
+  log.write(LogLevel::warning, "zones_changed",
+            {{"zones", outdated.size()},
+             {"first", outdated.front().name},
+             {"advice", "stop, run `kalends zones check`, then `kalends zones apply`"}});
+}
+
 int serve(const Config& config, bool demo) {
   StopOnSignal stop;
   const SystemClock clock;
@@ -82,6 +93,7 @@ int serve(const Config& config, bool demo) {
   App app(config, clock, log);
   const auto [from, to] = app.database().migrated();
   if (from != to) log.write(LogLevel::info, "migrated", {{"from", from}, {"to", to}});
+  warn_of_zones(app, log);
   if (demo) fill_demo(app, clock);
   net::Server& server = app.listen();
   const std::string address = address_of(config, server);

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <kalends/calendar/series.hpp>
+#include <kalends/calendar/zone_record.hpp>
 
 namespace kalends::calendar {
 namespace {
@@ -81,6 +82,7 @@ void put_repetition(db::Transaction& transaction, const Meeting& meeting) {
     transaction.db().execute("DELETE FROM series WHERE meeting_id = $1", meeting.id);
     return;
   }
+  record_zone(transaction, meeting.time.time_zone);
   const Repetition& repetition = *meeting.repetition;
   const std::string rdates = write_locals(repetition.rdates);
   const std::string exdates = write_locals(repetition.exdates);

@@ -31,6 +31,7 @@ class Stored {
                        "UNION ALL SELECT 'occurrences', COUNT(*) FROM occurrences "
                        "UNION ALL SELECT 'occurrence_answers', COUNT(*) FROM occurrence_answers "
                        "UNION ALL SELECT 'calendar_series', COUNT(*) FROM calendar_series "
+                       "UNION ALL SELECT 'zones', COUNT(*) FROM zones "
                        "UNION ALL SELECT 'attachments', COUNT(*) FROM attachments "
                        "UNION ALL SELECT 'attachment_contents', COUNT(*) FROM attachment_contents "
                        "UNION ALL SELECT 'notices', COUNT(*) FROM notices "

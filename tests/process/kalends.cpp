@@ -25,7 +25,8 @@ std::uint16_t port_in(const std::string& line) {
   return static_cast<std::uint16_t>(std::stoul(line.substr(begin.size())));
 }
 
-KalendsServer::KalendsServer(const std::string& database, const Words& more)
-    : process_(KALENDS_BINARY, serve(database, more)), port_(port_in(process_.line())) {}
+KalendsServer::KalendsServer(const std::string& database, const Words& more,
+                             const Process::Options& options)
+    : process_(KALENDS_BINARY, serve(database, more), options), port_(port_in(process_.line())) {}
 
 }  // namespace kalends::test

@@ -20,7 +20,8 @@ std::uint16_t port_in(const std::string& line);
 /// if it still runs, when this goes.
 class KalendsServer {
  public:
-  explicit KalendsServer(const std::string& database, const Words& more = {});
+  explicit KalendsServer(const std::string& database, const Words& more = {},
+                         const Process::Options& options = {});
 
   std::uint16_t port() const { return port_; }
   Process& process() { return process_; }
