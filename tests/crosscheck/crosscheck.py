@@ -100,6 +100,11 @@ def judge(cases, ours, theirs, engine):
     return seen
 
 
+def count_alone(answers):
+    """How many of Kalends' answers no other engine gives too."""
+    return sum(given.count(given[0]) == 1 for given in zip(*answers))
+
+
 def examples():
     """(engine, kind): (parts, first) of each kind in differences.md."""
     text = (HERE / 'differences.md').read_text()
@@ -140,6 +145,10 @@ def main():
             faults.append(f'{engine}: {seen["FAILED"]} differences that nothing explains')
         if seen['no answer in time'] > how_many / 20:
             faults.append(f'{engine}: too many questions without an answer')
+    alone = count_alone([answers[engine] for engine in programs])
+    print(f'said by Kalends alone: {alone}')
+    if alone > how_many / 50:
+        faults.append('Kalends is alone too often')
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

@@ -70,8 +70,8 @@ KINDS = {
             lambda parts, first: has(parts, 'BYWEEKNO') and names_no_day(parts),
         'BYWEEKNO and whole years':
             lambda parts, first: has(parts, 'BYWEEKNO') and has(parts, 'BYSETPOS', 'INTERVAL'),
-        'BYWEEKNO that counts the first week from the end':
-            lambda parts, first: any(week <= -52 for week in parts.get('BYWEEKNO', [])),
+        'BYWEEKNO 52 and 53, from either end':
+            lambda parts, first: any(abs(week) >= 52 for week in parts.get('BYWEEKNO', [])),
         'BYSETPOS in the first week':
             lambda parts, first: frequency(parts) == 'WEEKLY' and has(parts, 'BYSETPOS')
             and week_is_cut(parts, first),
