@@ -158,6 +158,6 @@ TEST_CASE("a series ends in bounded time where nobody refused its rule") {
     const auto found = recurrence.starts(local("2026-01-01"), local("2199-12-31"), 100'000);
     CHECK(!found.empty());
     CHECK(found.size() <= 100'000);
-    CHECK(milliseconds_since(begin) < 200);
+    CHECK(milliseconds_since(begin) < 1000);
   }
 }

@@ -19,14 +19,16 @@ class Recurrence {
  public:
   /// `first` is DTSTART: it counts as the first occurrence even where the rule would not give it,
   /// so COUNT includes it. `zone` is only needed to read UNTIL.
-  Recurrence(RecurrenceRule rule, LocalTime first, const Zone& zone);
+  Recurrence(const RecurrenceRule& rule, LocalTime first, const Zone& zone);
 
   /// The starts s with from <= s < to, in order, each once, no more than `most`. What it costs
   /// depends on what lies in the range, not on how far that is from DTSTART. A budget of steps
   /// bounds it whatever the rule: when that ends, it gives what was found.
   std::vector<LocalTime> starts(LocalTime from, LocalTime to, std::size_t most) const;
 
-  /// The last start; nothing for an endless rule. COUNT was resolved when this was made.
+  /// The last start; nothing for an endless rule. COUNT and UNTIL were resolved when this was made,
+  /// within a budget of steps too: a rule that fault_in takes ends before its COUNT only where no
+  /// year is left, or where it lets through few of very many turns.
   std::optional<LocalTime> last() const { return last_; }
 
  private:
@@ -34,7 +36,7 @@ class Recurrence {
   std::optional<LocalTime> last_;
 };
 
-/// Why a series of this rule cannot be taken, in words that follow the rule's name ("gives more
+/// Why a series of this rule cannot be taken, in words that follow `rrule` ("gives more
 /// than 100 starts within 24 hours"); nothing when it can. It cannot when UNTIL comes before
 /// `first`; when it gives more than 100 starts within 24 hours, unless COUNT or UNTIL keep the
 /// whole series to 1,000; when COUNT is above 50,000; when it never matches anything. Takes a few
