@@ -13,14 +13,12 @@ namespace {
 
 using crosscheck::Question;
 
-constexpr int milliseconds_a_question = 100;
+constexpr suseconds_t microseconds_a_question = 100'000;
 
-/// `2026-06-01T10:00:00`
-icaltimetype time_of(const std::string& text) {
-  icaltimetype time = icaltime_null_time();
-  std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%d", &time.year, &time.month, &time.day, &time.hour,
-              &time.minute, &time.second);
-  return time;
+/// `2026-06-01T10:00:00`, of which libical reads only the digits and the T.
+icaltimetype time_of(std::string text) {
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return icaltime_from_string(text.c_str());
 }
 
 std::string text_of(const icaltimetype& time) {
@@ -98,7 +96,7 @@ void answer_in_child(const Question& asked) {
   std::cout.flush();
   const pid_t child = fork();
   if (child == 0) {
-    const itimerval limit = {{0, 0}, {0, milliseconds_a_question * 1000}};
+    const itimerval limit = {{0, 0}, {0, microseconds_a_question}};
     setitimer(ITIMER_PROF, &limit, nullptr);
     const std::string line = answer(asked) + "\n";
     const bool written = write(STDOUT_FILENO, line.data(), line.size()) == ssize_t(line.size());
