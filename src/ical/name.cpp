@@ -13,6 +13,14 @@ std::string as_name(std::string_view text) {
   return out;
 }
 
+bool is_list_parameter(std::string_view name) {
+  for (const std::string_view list :
+       {"MEMBER", "DELEGATED-TO", "DELEGATED-FROM", "DISPLAY", "FEATURE"}) {
+    if (name == list) return true;
+  }
+  return name.starts_with("X-");
+}
+
 std::string_view without_spaces(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};

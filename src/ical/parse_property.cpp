@@ -17,16 +17,6 @@ bool may_be_name(std::string_view name) {
   });
 }
 
-/// The parameters that are lists (RFC 5545 3.2.4, 3.2.5, 3.2.11, RFC 7986 6.1, 6.3): in all others
-/// a comma without quotes is part of the one value.
-bool is_list(std::string_view parameter) {
-  for (const std::string_view list :
-       {"MEMBER", "DELEGATED-TO", "DELEGATED-FROM", "DISPLAY", "FEATURE"}) {
-    if (parameter == list) return true;
-  }
-  return parameter.starts_with("X-");
-}
-
 bool starts_with_mailto(std::string_view text) {
   return text.size() >= 7 && same_name(text.substr(0, 7), "MAILTO:");
 }
@@ -150,7 +140,7 @@ class Parser {
 
   /// Whether the `,`, `;` or `:` here is one that the program forgot to put into quotes.
   bool belongs_to_value(std::string_view parameter, std::size_t begin) {
-    if (text_[at_] == ',') return !is_list(parameter);
+    if (text_[at_] == ',') return !is_list_parameter(parameter);
     if (text_[at_] == ';') return false;
     const std::string_view before = text_.substr(begin, at_ - begin);
     const std::string_view after = text_.substr(at_ + 1);

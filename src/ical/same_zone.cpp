@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include <kalends/ical/time_zone.hpp>
 #include <kalends/ical/zone_name.hpp>
 
 namespace kalends::ical {
 namespace {
 
-using std::chrono::hours;
 using std::chrono::seconds;
 using Changes = std::vector<EmbeddedZone::Change>;
 
@@ -44,13 +41,6 @@ Changes changes_of(const EmbeddedZone& zone, Instant from, Instant to) {
 
 }  // namespace
 
-std::optional<Zone> fixed_zone(seconds offset) {
-  const auto whole = std::chrono::floor<hours>(offset);
-  if (whole != offset || whole < hours{-12} || whole > hours{14}) return std::nullopt;
-  if (whole == hours{0}) return Zone::utc();
-  return Zone::find(fmt::format("Etc/GMT{:+}", -whole.count()));
-}
-
 std::optional<Zone> same_zone(const EmbeddedZone& zone, std::chrono::year from,
                               std::chrono::year to) {
   const Instant begin = first_of(from);
@@ -73,7 +63,7 @@ std::optional<Zone> same_zone(const EmbeddedZone& zone, std::chrono::year from,
 
 std::optional<Zone> known_zone(const Component& vtimezone, std::chrono::year from,
                                std::chrono::year to) {
-  for (const std::string_view property : {"TZID", "X-LIC-LOCATION", "X-WR-TIMEZONE"}) {
+  for (const std::string_view property : {"TZID", "X-LIC-LOCATION"}) {
     if (auto zone = zone_named(vtimezone.value(property))) return zone;
   }
   const auto embedded = EmbeddedZone::read(vtimezone);

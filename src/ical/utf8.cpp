@@ -29,7 +29,8 @@ unsigned windows_1252(unsigned byte) {
 }
 
 bool is_printable_ascii(std::string_view text) {
-  for (const unsigned char c : text) {
+  for (const char letter : text) {
+    const auto c = static_cast<unsigned char>(letter);
     if ((c < ' ' && c != '\t') || c >= 0x7F) return false;
   }
   return true;

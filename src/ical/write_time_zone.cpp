@@ -25,8 +25,12 @@ Instant year_begin(std::chrono::year year) { return std::chrono::sys_days{year /
 std::vector<ZoneChange> changes_from(const Zone& zone, Instant from) {
   const auto before = zone.changes(earliest_instant, from + seconds{1});
   if (!before.empty()) {
-    return zone.changes(std::max(year_begin(year_of(before.back())), earliest_instant),
-                        latest_instant);
+    const auto year = year_of(before.back());
+    // On the wall the year may begin a day before it does in UTC.
+    const Instant begin = std::max(year_begin(year) - std::chrono::days{1}, earliest_instant);
+    auto changes = zone.changes(begin, latest_instant);
+    std::erase_if(changes, [&](const ZoneChange& change) { return year_of(change) < year; });
+    return changes;
   }
   // A zone that never changed its clocks still needs one observance, which begins somewhere.
   const Instant begin = std::min(from, Instant{});

@@ -39,10 +39,10 @@ void append_value(std::string& line, std::string_view value) {
   }
 }
 
-void append_parameter_value(std::string& line, std::string_view value) {
+void append_parameter_value(std::string& line, std::string_view value, bool must_quote) {
   const std::string text = one_text(value);
   const bool spaces = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-  const bool quotes = spaces || text.find_first_of(":;,\t") != std::string::npos;
+  const bool quotes = must_quote || spaces || text.find_first_of(":;,(\t") != std::string::npos;
   if (quotes) line += '"';
   for (const char c : text) {
     if (c == '\n') {
@@ -63,10 +63,13 @@ void append_parameter(std::string& line, const Parameter& parameter) {
   if (name.empty() || parameter.values.empty()) return;
   line += ';';
   line += name;
+  // What our reader (and others) forgive when quotes are missing must not be mistaken for that:
+  // names of people, brackets, and the values of what is no list.
+  const bool must_quote = name == "CN" || (parameter.values.size() > 1 && !is_list_parameter(name));
   char before = '=';
   for (const std::string& value : parameter.values) {
     line += std::exchange(before, ',');
-    append_parameter_value(line, value);
+    append_parameter_value(line, value, must_quote);
   }
 }
 

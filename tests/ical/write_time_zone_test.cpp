@@ -99,6 +99,12 @@ TEST_CASE("a zone that never changes is one observance") {
         "END:VTIMEZONE\r\n");
 }
 
+TEST_CASE("a zone whose last change was at New Year keeps it") {
+  const std::string kabul = written("Asia/Kabul", utc("2026-02-01"));
+  CHECK(kabul.find("DTSTART:19450101T000000\r\nTZOFFSETFROM:+0400\r\nTZOFFSETTO:+0430\r\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("rules between two weeks are written in words that programs know") {
   CHECK(written("America/New_York", utc("2026-02-01")).find("BYMONTH=3;BYDAY=2SU") !=
         std::string::npos);

@@ -92,11 +92,22 @@ TEST_CASE("no value, parameter or name can add a property") {
 }
 
 TEST_CASE("parameters are quoted and escaped as RFC 6868 says") {
-  CHECK(written({"A", {{"CN", {"Doe, Jane"}}, {"X", {"a;b", "plain"}}}, "x"}) ==
-        "A;CN=\"Doe, Jane\";X=\"a;b\",plain:x\r\n");
+  CHECK(
+      written({"A", {{"CN", {"Doe, Jane"}}, {"X", {"a;b", "plain"}}, {"X-L", {"c", "d"}}}, "x"}) ==
+      "A;CN=\"Doe, Jane\";X=\"a;b\",\"plain\";X-L=c,d:x\r\n");
   CHECK(written({"A", {{"CN", {"Babe \"Ruth\"\r\n^n: me"}}}, "x"}) ==
         "A;CN=\"Babe ^'Ruth^'^n^^n: me\":x\r\n");
-  CHECK(written({"A", {{"CN", {""}}, {"X", {}}, {"?", {"x"}}}, "x"}) == "A;CN=:x\r\n");
+  CHECK(written({"A", {{"CN", {""}}, {"X", {}}, {"?", {"x"}}}, "x"}) == "A;CN=\"\":x\r\n");
+}
+
+TEST_CASE("what the reader forgives is not mistaken for it when it was meant") {
+  for (const std::string_view line :
+       {"DTSTART;TZID=\"a (b\":c) d", "ATTENDEE;CN=\"a\":b:mailto:c@d.example"}) {
+    Remarks remarks;
+    const auto property = parse_property({1, std::string(line)}, remarks);
+    REQUIRE(property);
+    CHECK(written(*property) == std::string(line) + "\r\n");
+  }
 }
 
 TEST_CASE("control characters and what is no UTF-8 do not come out") {
