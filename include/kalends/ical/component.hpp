@@ -38,9 +38,9 @@ struct Component {
 ///     report(reader.take_remarks());
 class ComponentReader {
  public:
-  static constexpr std::size_t deepest = 8;              // components in components
-  static constexpr std::size_t largest = 1024 * 1024;    // bytes of a child's lines
-  static constexpr std::size_t most_properties = 20000;  // of a child, with all in it
+  static constexpr std::size_t deepest = 8;                         // components in components
+  static constexpr std::size_t largest = std::size_t{1024} * 1024;  // bytes of a child's lines
+  static constexpr std::size_t most_properties = 20000;             // of a child, with all in it
 
   /// Appends a part of the text, of any size. Read all components before feeding more.
   void feed(std::string_view bytes) { lines_.feed(bytes); }

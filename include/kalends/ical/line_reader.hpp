@@ -22,7 +22,7 @@ struct Line {
 class LineReader {
  public:
   /// In bytes, unfolded. A longer line is left out, and never held.
-  static constexpr std::size_t longest_line = 256 * 1024;
+  static constexpr std::size_t longest_line = std::size_t{256} * 1024;
 
   /// Appends a part of the text, of any size. Read all lines before feeding more.
   void feed(std::string_view bytes);
