@@ -19,7 +19,7 @@ using People = std::map<std::string, user::User, std::less<>>;
 constexpr invite::AttachmentLimits no_limits{1 << 20, 1 << 20};
 
 constexpr std::string_view explanation = R"(
-This is a demo: a small publisher of maps, with two weeks of meetings around now. Everything is thrown
+This is a demo: a small publisher of maps, with series and single meetings around now. Everything is thrown
 away when it ends (Ctrl-C). Everybody's password is "{password}":
 
 {people}

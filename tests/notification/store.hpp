@@ -52,7 +52,7 @@ struct Store {
       Notice notice;
       notice.kind = kind;
       notice.at = clock.now();
-      notice.meeting = {plan, ann, {}, "Plan", "", {}};
+      notice.meeting = {plan, ann, {}, "Plan", "", {}, "", ""};
       notice.meeting.time.time_zone = "UTC";
       notice.meeting.time.end_time_zone = "UTC";
       notifier.tell(transaction, notice, people);
