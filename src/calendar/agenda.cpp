@@ -110,13 +110,10 @@ void add_series(db::Connection& db, SeriesCache& cache, UserId owner, UserId rea
   const Zone zone = zone_of_owner(db, owner);
   const auto most = static_cast<std::size_t>(limit);
   for (const SeriesPart& part : parts) {
-    // Others do not see what is free: there is no knowing how many it takes to fill their page.
-    const auto enough = part.shared ? most : most_of_a_series;
-    for (const Occurrence& each : part.series->overlapping(range, page, zone, enough)) {
-      if (part.shared || busy_in(part, each) != Busy::free) {
-        items.push_back(item_of(part, each, zone));
-      }
-    }
+    // Others do not see what is free.
+    const auto occurrences = part.shared ? part.series->overlapping(range, page, zone, most)
+                                         : busy_occurrences(part, range, page, zone, most);
+    for (const Occurrence& each : occurrences) items.push_back(item_of(part, each, zone));
   }
   std::stable_sort(items.begin(), items.end(), [](const AgendaItem& a, const AgendaItem& b) {
     return std::pair(a.range.from, a.meeting.value) < std::pair(b.range.from, b.meeting.value);

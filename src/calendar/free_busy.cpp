@@ -44,9 +44,8 @@ void add_series(db::Connection& db, SeriesCache& cache, UserId user, const TimeR
   const Zone zone = zone_of_owner(db, user);
   for (const SeriesPart& part : parts) {
     for (const Occurrence& occurrence :
-         part.series->overlapping(range, earliest_instant, zone, most_of_a_series)) {
-      const Busy busy = busy_in(part, occurrence);
-      if (busy != Busy::free) out.push_back({range_for(occurrence.time, zone), busy});
+         busy_occurrences(part, range, earliest_instant, zone, most_of_a_series)) {
+      out.push_back({range_for(occurrence.time, zone), busy_in(part, occurrence)});
     }
   }
 }

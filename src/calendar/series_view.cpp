@@ -36,6 +36,34 @@ std::vector<Row> rows_of(db::Connection& db, UserId owner, UserId reader, const 
       .all(read_row);
 }
 
+/// Those that may differ from the rest of the series in whether they take time.
+std::vector<Occurrence> apart(const SeriesPart& part) {
+  std::vector<LocalTime> originals;
+  for (const OccurrenceAnswer& answer : part.answers) originals.push_back(answer.original);
+  for (const Exception& each : part.series->exceptions()) originals.push_back(each.original);
+  std::sort(originals.begin(), originals.end());
+  originals.erase(std::unique(originals.begin(), originals.end()), originals.end());
+  std::vector<Occurrence> out;
+  for (const LocalTime original : originals) {
+    if (auto found = part.series->find(original)) out.push_back(std::move(*found));
+  }
+  return out;
+}
+
+/// Which of these overlap the range, in order of start.
+void keep_overlapping(std::vector<Occurrence>& occurrences, const TimeRange& range,
+                      Instant not_before, const Zone& reader) {
+  const auto outside = [&](const Occurrence& each) {
+    const TimeRange placed = range_for(each.time, reader);
+    return placed.from >= range.to || placed.to <= range.from || placed.from < not_before;
+  };
+  occurrences.erase(std::remove_if(occurrences.begin(), occurrences.end(), outside),
+                    occurrences.end());
+  const auto start = [&](const Occurrence& each) { return range_for(each.time, reader).from; };
+  std::stable_sort(occurrences.begin(), occurrences.end(),
+                   [&](const Occurrence& a, const Occurrence& b) { return start(a) < start(b); });
+}
+
 }  // namespace
 
 std::vector<SeriesPart> series_of(db::Connection& db, SeriesCache& cache, UserId owner,
@@ -68,6 +96,24 @@ Busy busy_in(const SeriesPart& part, const Occurrence& occurrence) {
   const bool transparent = exception != nullptr && exception->transparent ? *exception->transparent
                                                                           : meeting.transparent;
   return busy_of(transparent, response_to(part, occurrence));
+}
+
+std::vector<Occurrence> busy_occurrences(const SeriesPart& part, const TimeRange& range,
+                                         Instant not_before, const Zone& reader, std::size_t most) {
+  const Series& series = *part.series;
+  if (series.meeting().cancelled) return {};
+  std::vector<Occurrence> out;
+  if (busy_of(series.meeting().transparent, part.response) == Busy::free) {
+    out = apart(part);
+    keep_overlapping(out, range, not_before, reader);
+  } else {
+    const std::size_t perhaps_free = part.answers.size() + series.exceptions().size();
+    out = series.overlapping(range, not_before, reader, most + perhaps_free);
+  }
+  const auto is_free = [&](const Occurrence& each) { return busy_in(part, each) == Busy::free; };
+  out.erase(std::remove_if(out.begin(), out.end(), is_free), out.end());
+  if (out.size() > most) out.resize(most);
+  return out;
 }
 
 Zone zone_of_owner(db::Connection& db, UserId owner) {

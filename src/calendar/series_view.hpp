@@ -30,6 +30,11 @@ Response response_to(const SeriesPart& part, const Occurrence& occurrence);
 /// What this occurrence does to the owner's time.
 Busy busy_in(const SeriesPart& part, const Occurrence& occurrence);
 
+/// As Series::overlapping, but only what takes the owner's time. Costs what it gives, however many
+/// occurrences leave the owner free.
+std::vector<Occurrence> busy_occurrences(const SeriesPart& part, const TimeRange& range,
+                                         Instant not_before, const Zone& reader, std::size_t most);
+
 /// The zone that somebody's all-day meetings are read in.
 Zone zone_of_owner(db::Connection& db, UserId owner);
 
