@@ -86,6 +86,14 @@ std::string moved_rule(const std::string& text, LocalTime from, LocalTime to) {
   return text_of(rule);
 }
 
+std::string with_local_until(const std::string& text, const Zone& zone) {
+  if (text.empty()) return text;
+  auto rule = parse_rule(text);
+  if (!rule || !rule->until || !rule->until->utc) return text;
+  rule->until = Until{*until_in(*rule, zone), false, false};
+  return text_of(*rule);
+}
+
 Repetition moved(const Repetition& repetition, LocalTime from, LocalTime to) {
   Repetition out = repetition;
   out.rule = moved_rule(repetition.rule, from, to);

@@ -48,7 +48,8 @@ std::vector<MeetingId> all_day_meetings_of(db::Connection& db, UserId user) {
           "SELECT m.id FROM calendar c JOIN meetings m ON m.id = c.meeting_id "
           "WHERE c.user_id = $1 AND m.all_day = 1 UNION ALL "
           "SELECT m.id FROM calendar_series c JOIN meetings m ON m.id = c.meeting_id "
-          "WHERE c.user_id = $1 AND m.all_day = 1",
+          "WHERE c.user_id = $1 AND (m.all_day = 1 OR EXISTS (SELECT 1 FROM occurrences o "
+          "WHERE o.meeting_id = m.id AND o.all_day = 1))",
           user)
       .all([](const db::Rows& row) { return row.get<MeetingId>(0); });
 }

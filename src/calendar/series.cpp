@@ -48,6 +48,12 @@ std::optional<Recurrence> recurrence_of(const Meeting& meeting, const Zone& zone
   return Recurrence(std::move(*rule), meeting.time.start_local, zone);
 }
 
+/// Wherever its reader lives.
+TimeRange anywhere(const EventTime& time) {
+  if (!time.all_day) return {time.starts_at, time.ends_at};
+  return {time.starts_at - around_all_day, std::min(time.ends_at + around_all_day, latest_instant)};
+}
+
 TimeRange outermost(const TimeRange& a, const TimeRange& b) {
   return {std::min(a.from, b.from), std::max(a.to, b.to)};
 }
@@ -73,6 +79,7 @@ Series::Series(Meeting meeting, std::vector<Exception> exceptions)
   // The first start belongs to every series, with a rule or without (RFC 5545 3.8.5.3).
   if (!recurrence_) rdates_.push_back(meeting_.time.start_local);
   std::sort(rdates_.begin(), rdates_.end());
+  rdates_.erase(std::unique(rdates_.begin(), rdates_.end()), rdates_.end());
   for (const LocalTime local : meeting_.repetition->exdates) {
     exdates_.push_back(zone_.to_instant(local));
   }
@@ -231,23 +238,18 @@ std::string Series::name(LocalTime original) const { return start_text(regular_t
 
 TimeRange Series::extent() const {
   const LocalTime first = meeting_.time.start_local;
-  const auto range_of = [](const EventTime& time) {
-    return TimeRange{time.starts_at, time.ends_at};
-  };
-  TimeRange out = range_of(meeting_.time);
+  TimeRange out = anywhere(meeting_.time);
   if (!rdates_.empty()) {
-    out = outermost(out, range_of(regular_time(std::min(first, rdates_.front()))));
-    out = outermost(out, range_of(regular_time(rdates_.back())));
+    out = outermost(out, anywhere(regular_time(std::min(first, rdates_.front()))));
+    out = outermost(out, anywhere(regular_time(rdates_.back())));
   }
   for (const Exception& exception : exceptions_) {
-    if (exception.time) out = outermost(out, range_of(*exception.time));
+    if (exception.time) out = outermost(out, anywhere(*exception.time));
   }
   if (recurrence_) {
     const auto last = recurrence_->last();
-    out.to = last ? std::max(out.to, regular_time(*last).ends_at) : latest_instant;
+    out.to = last ? std::max(out.to, anywhere(regular_time(*last)).to) : latest_instant;
   }
-  if (meeting_.time.all_day)
-    return {out.from - days{1}, std::min(out.to + days{1}, latest_instant)};
   return out;
 }
 
@@ -259,7 +261,11 @@ std::size_t Series::bytes() const {
   }
   size += (rdates_.capacity() + 2 * exdates_.capacity()) * 2 * sizeof(LocalTime);
   for (const Exception& exception : exceptions_) {
-    size += sizeof(Exception) + exception.description.value_or("").capacity();
+    size += sizeof(Exception);
+    for (const auto* text :
+         {&exception.title, &exception.description, &exception.link, &exception.location}) {
+      if (*text) size += (*text)->capacity();
+    }
   }
   return size;
 }

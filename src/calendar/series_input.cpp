@@ -54,6 +54,29 @@ Series bare_series(const EventTime& first, const Repetition& repetition) {
   return {std::move(meeting), {}};
 }
 
+void divide_rule(Halves& halves, LocalTime original, const EventTime& first) {
+  if (halves.before.rule.empty()) return;
+  RecurrenceRule rule = *parse_rule(halves.before.rule);
+  const Recurrence recurrence(rule, first.start_local,
+                              Zone::find(first.time_zone).value_or(Zone::utc()));
+  const auto next = recurrence.starts(original, LocalTime{latest_instant.time_since_epoch()}, 1);
+  if (next.empty()) {
+    halves.after.rule.clear();
+  } else {
+    halves.after_start = next.front();
+    if (rule.count) {
+      const auto most = static_cast<std::size_t>(*rule.count);
+      const auto gone = recurrence.starts(first.start_local, original, most).size();
+      rule.count = std::max(1, *rule.count - static_cast<int>(gone));
+      halves.after.rule = text_of(rule);
+    }
+  }
+  rule.count.reset();
+  const bool all_day = first.all_day;
+  rule.until = Until{all_day ? original - days{1} : original - seconds{1}, false, all_day};
+  halves.before.rule = text_of(rule);
+}
+
 }  // namespace
 
 Result<std::optional<Repetition>> repetition_of(const RepetitionInput& input,
@@ -101,7 +124,8 @@ Duration length_of(const EventTime& first, const std::optional<Duration>& said) 
 
 Halves split(const Series& series, LocalTime original) {
   const Meeting& meeting = series.meeting();
-  Halves halves{*meeting.repetition, *meeting.repetition};
+  const LocalTime first = meeting.time.start_local;
+  Halves halves{first, *meeting.repetition, original, *meeting.repetition};
   const auto divide = [&](std::vector<LocalTime>& before, std::vector<LocalTime>& after) {
     const auto middle = std::lower_bound(before.begin(), before.end(), original);
     after.assign(middle, before.end());
@@ -109,22 +133,14 @@ Halves split(const Series& series, LocalTime original) {
   };
   divide(halves.before.rdates, halves.after.rdates);
   divide(halves.before.exdates, halves.after.exdates);
-  if (halves.before.rule.empty()) return halves;
-  RecurrenceRule rule = *parse_rule(halves.before.rule);
-  const Zone zone = Zone::find(meeting.time.time_zone).value_or(Zone::utc());
-  if (rule.count) {
-    const Recurrence recurrence(rule, meeting.time.start_local, zone);
-    const auto most = static_cast<std::size_t>(*rule.count);
-    const auto gone = recurrence.starts(meeting.time.start_local, original, most).size();
-    const bool own = !recurrence.starts(original, original + seconds{1}, 1).empty();
-    // What starts the second half counts there, even where it stood among the rdates only.
-    rule.count = std::max(1, *rule.count - static_cast<int>(gone) + (own ? 0 : 1));
-    halves.after.rule = text_of(rule);
+  if (first < original) {
+    divide_rule(halves, original, meeting.time);
+  } else if (!halves.before.rdates.empty()) {
+    // Only dates come before the start: all of the rule is in the second half.
+    halves.before_start = halves.before.rdates.front();
+    halves.before.rule.clear();
+    halves.after_start = first;
   }
-  rule.count.reset();
-  const bool all_day = meeting.time.all_day;
-  rule.until = Until{all_day ? original - days{1} : original - seconds{1}, false, all_day};
-  halves.before.rule = text_of(rule);
   return halves;
 }
 

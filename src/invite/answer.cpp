@@ -29,6 +29,9 @@ Result<void> leave(db::Transaction& transaction, Tools& tools, Part part) {
   if (part.attendee.left) return {};
   part.attendee.left = true;
   part.attendee.response = Response::declined;
+  if (part.meeting.repetition) {
+    calendar::delete_answers_of(transaction, part.meeting.id, part.attendee.user);
+  }
   calendar::replace(transaction, part.meeting, part.attendee);
   if (!part.meeting.cancelled) tell_organizer(transaction, tools, part.meeting, part.attendee);
   return {};
@@ -71,6 +74,15 @@ Result<Meeting> answer_all(db::Transaction& transaction, Tools& tools, Part part
   return std::move(part.meeting);
 }
 
+/// Just this, to just this occurrence.
+bool has_answered(db::Connection& db, const Part& part, LocalTime original, const Answer& answer) {
+  for (const auto& own : calendar::find_answers_of(db, part.meeting.id, part.attendee.user)) {
+    if (own.original != original) continue;
+    return own.response == answer.response && own.comment == answer.comment;
+  }
+  return false;
+}
+
 Result<Meeting> answer_one(db::Transaction& transaction, Tools& tools, Part part,
                            const Answer& answer, const Which& which) {
   const auto meant = find_occurrence(transaction.db(), part.meeting, which.occurrence);
@@ -81,6 +93,9 @@ Result<Meeting> answer_one(db::Transaction& transaction, Tools& tools, Part part
   const bool comes_back = attendee.left;
   attendee.left = false;
   const LocalTime original = meant->occurrence.original;
+  if (!comes_back && has_answered(transaction.db(), part, original, answer)) {
+    return std::move(part.meeting);
+  }
   calendar::put_answer(transaction, part.meeting.id,
                        {attendee.user, original, answer.response, answer.comment});
   calendar::replace(transaction, part.meeting, attendee);

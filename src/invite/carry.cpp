@@ -16,6 +16,14 @@ void keep_occurrences(std::vector<T>& list, const Series& series) {
   list.erase(std::remove_if(list.begin(), list.end(), gone), list.end());
 }
 
+/// Nobody but the organizer has answered to any occurrence, changed or not.
+void ask_anew(std::vector<Exception>& exceptions, std::vector<OccurrenceAnswer>& answers,
+              UserId organizer) {
+  const auto of_others = [&](const OccurrenceAnswer& each) { return each.user != organizer; };
+  answers.erase(std::remove_if(answers.begin(), answers.end(), of_others), answers.end());
+  for (Exception& exception : exceptions) exception.asked_anew = false;
+}
+
 }  // namespace
 
 void carry_exceptions(db::Transaction& transaction, const calendar::Meeting& before,
@@ -29,7 +37,7 @@ void carry_exceptions(db::Transaction& transaction, const calendar::Meeting& bef
   calendar::delete_exceptions(transaction, id);
   calendar::delete_answers(transaction, id);
   if (!change.meeting.repetition) return;
-  if (change.asks_anew()) answers.clear();
+  if (change.asks_anew()) ask_anew(exceptions, answers, before.organizer);
   const auto shift = change.meeting.time.start_local - before.time.start_local;
   for (Exception& exception : exceptions) exception.original += shift;
   for (OccurrenceAnswer& answer : answers) answer.original += shift;

@@ -50,16 +50,37 @@ Result<Meeting> change_all(db::Transaction& transaction, Tools& tools, const Par
 /// What was wanted of an occurrence, as a change of the first one.
 Result<Change> for_all(const Meant& meant, Change wanted) {
   calendar::EventPatch& patch = wanted.time;
+  if (!patch.start && !patch.end) return wanted;
   const EventTime regular = meant.series.regular_time(meant.occurrence.original);
   auto moved = calendar::changed_time(regular, patch);
   if (!moved) return moved.error();
-  if (*moved == regular) return wanted;
+  if (*moved == regular) {
+    // It was said where it is, not that all begin with it.
+    patch.start.reset();
+    patch.end.reset();
+    return wanted;
+  }
   const LocalTime first = meant.series.meeting().time.start_local;
   const auto shift = moved->start_local - regular.start_local;
-  patch.start = WrittenTime{first + shift, std::nullopt, moved->all_day};
+  if (patch.start) patch.start = WrittenTime{first + shift, std::nullopt, moved->all_day};
+  if (patch.end) patch.duration = calendar::length_of(*moved, std::nullopt);
   patch.end.reset();
-  if (!patch.duration) patch.duration = calendar::length_of(*moved, std::nullopt);
   return wanted;
+}
+
+WrittenTime name_of(const Meant& meant) {
+  return {meant.occurrence.original, std::nullopt, meant.series.meeting().time.all_day};
+}
+
+/// The series has all of it already; an occurrence that differs may not.
+Result<Meeting> change_only(db::Transaction& transaction, Tools& tools, const Part& part,
+                            const Meant& meant, Change wanted) {
+  const calendar::Exception* exception = meant.occurrence.exception;
+  if (exception == nullptr || exception->cancelled) return part.meeting;
+  wanted.rule.reset();
+  wanted.rdates.reset();
+  wanted.exdates.reset();
+  return change_one(transaction, tools, part, meant, wanted);
 }
 
 }  // namespace
@@ -72,19 +93,24 @@ Result<Meeting> change(db::Transaction& transaction, Tools& tools, const Part& p
   auto meant = find_occurrence(transaction.db(), part.meeting, which.occurrence);
   if (!meant) return meant.error();
   if (which.scope == Scope::one) return change_one(transaction, tools, part, *meant, wanted);
+  auto whole = for_all(*meant, wanted);
+  if (!whole) return whole.error();
+  const auto different = changed(part.meeting, *whole);
+  if (!different) return different.error();
+  if (different->differences.empty()) {
+    return change_only(transaction, tools, part, *meant, wanted);
+  }
   if (which.scope == Scope::all || starts_series(*meant)) {
-    const auto whole = for_all(*meant, wanted);
-    if (!whole) return whole.error();
+    conform(transaction, part.meeting.id, *meant, wanted);
     return change_all(transaction, tools, part, *whole);
   }
-  Meeting from_here = part.meeting;
-  from_here.time = meant->series.regular_time(meant->occurrence.original);
-  const auto different = changed(from_here, wanted);
-  if (!different) return different.error();
-  if (different->differences.empty()) return part.meeting;
-  auto rest = split_series(transaction, tools, part, *meant);
-  // The first occurrence of the new series is the one that was meant.
-  return change_all(transaction, tools, rest, wanted);
+  const auto rest = split_series(transaction, tools, part, *meant);
+  meant = find_occurrence(transaction.db(), rest.meeting, name_of(*meant));
+  if (!meant) return meant.error();
+  whole = for_all(*meant, wanted);
+  if (!whole) return whole.error();
+  conform(transaction, rest.meeting.id, *meant, wanted);
+  return change_all(transaction, tools, rest, *whole);
 }
 
 }  // namespace kalends::invite

@@ -17,20 +17,23 @@ Exception exception_of(const Meant& meant) {
   return fresh;
 }
 
+/// What is put back to as the series has it is no difference any more, and follows the series.
 template <class T>
-void keep_if_new(std::optional<T>& field, const T& before, const T& after) {
-  if (before != after) field = after;
+void keep_if_new(std::optional<T>& field, const T& of_series, const T& before, const T& after) {
+  if (before == after) return;
+  field = after == of_series ? std::nullopt : std::optional(after);
 }
 
-void keep_differences(Exception& exception, const Meeting& before, const Changed& change) {
+void keep_differences(Exception& exception, const Meeting& regular, const Meeting& before,
+                      const Changed& change) {
   const Meeting& after = change.meeting;
-  keep_if_new(exception.title, before.title, after.title);
-  keep_if_new(exception.description, before.description, after.description);
-  keep_if_new(exception.link, before.link, after.link);
-  keep_if_new(exception.location, before.location, after.location);
-  keep_if_new(exception.time, before.time, after.time);
-  keep_if_new(exception.transparent, before.transparent, after.transparent);
-  keep_if_new(exception.reminders, before.reminders, after.reminders);
+  keep_if_new(exception.title, regular.title, before.title, after.title);
+  keep_if_new(exception.description, regular.description, before.description, after.description);
+  keep_if_new(exception.link, regular.link, before.link, after.link);
+  keep_if_new(exception.location, regular.location, before.location, after.location);
+  keep_if_new(exception.time, regular.time, before.time, after.time);
+  keep_if_new(exception.transparent, regular.transparent, before.transparent, after.transparent);
+  keep_if_new(exception.reminders, regular.reminders, before.reminders, after.reminders);
   exception.asked_anew = exception.asked_anew || change.asks_anew();
 }
 
@@ -80,7 +83,9 @@ Result<Meeting> change_one(db::Transaction& transaction, Tools& tools, const Par
   if (!change) return change.error();
   if (change->differences.empty()) return part.meeting;
   Exception exception = exception_of(meant);
-  keep_differences(exception, before, *change);
+  Meeting regular = meant.series.meeting();
+  regular.time = meant.series.regular_time(exception.original);
+  keep_differences(exception, regular, before, *change);
   if (change->asks_anew()) {
     calendar::delete_answers_to(transaction, part.meeting.id, exception.original,
                                 part.meeting.organizer);
@@ -89,6 +94,24 @@ Result<Meeting> change_one(db::Transaction& transaction, Tools& tools, const Par
   tell_of(transaction, tools, meeting, exception.original, notification::Kind::changed,
           change->differences);
   return meeting;
+}
+
+void conform(db::Transaction& transaction, MeetingId meeting, const Meant& meant,
+             const Change& wanted) {
+  if (meant.occurrence.exception == nullptr) return;
+  Exception exception = *meant.occurrence.exception;
+  const auto& time = wanted.time;
+  if (wanted.title) exception.title.reset();
+  if (wanted.description) exception.description.reset();
+  if (wanted.link) exception.link.reset();
+  if (wanted.location) exception.location.reset();
+  if (wanted.transparent) exception.transparent.reset();
+  if (wanted.reminders) exception.reminders.reset();
+  if (time.start || time.end || time.duration || time.all_day || time.time_zone ||
+      time.end_time_zone) {
+    exception.time.reset();
+  }
+  calendar::put_exception(transaction, meeting, exception);
 }
 
 void cancel_one(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant) {

@@ -20,6 +20,11 @@ void carry_exceptions(db::Transaction& transaction, const calendar::Meeting& bef
 Result<calendar::Meeting> change_one(db::Transaction& transaction, Tools& tools, const Part& part,
                                      const Meant& meant, const Change& wanted);
 
+/// Takes from the exception of an occurrence what is wanted of it and of others alike: it is to be
+/// as the series will be.
+void conform(db::Transaction& transaction, MeetingId meeting, const Meant& meant,
+             const Change& wanted);
+
 /// Cancels one occurrence, and tells.
 void cancel_one(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant);
 

@@ -30,6 +30,14 @@ bool note_time(Differences& differences, const EventTime& before, const EventTim
   return differences.note("allDay", before.all_day, after.all_day) || moved;
 }
 
+/// A day and 24 hours differ, though they may not in the first occurrence.
+bool note_length(Differences& differences, const std::optional<Repetition>& before,
+                 const std::optional<Repetition>& after) {
+  return before && after &&
+         differences.note("end", std::pair(before->length.days, before->length.exact),
+                          std::pair(after->length.days, after->length.exact));
+}
+
 void note_repetition(Differences& differences, const std::optional<Repetition>& before,
                      Changed& out) {
   const Repetition none;
@@ -52,6 +60,17 @@ std::vector<WrittenTime> as_written(const std::vector<LocalTime>& locals, bool a
   return out;
 }
 
+/// The new time of its first occurrence. A series of whole days that is begun elsewhere keeps them,
+/// however many hours these have there.
+Result<EventTime> time_after(const Meeting& before, const Change& wanted) {
+  calendar::EventPatch patch = wanted.time;
+  const bool same_kind = patch.all_day.value_or(before.time.all_day) == before.time.all_day;
+  if (before.repetition && same_kind && patch.start && !patch.end && !patch.duration) {
+    patch.duration = before.repetition->length;
+  }
+  return calendar::changed_time(before.time, patch);
+}
+
 Duration length_after(const Meeting& before, const EventTime& time, const Change& wanted) {
   const bool said = wanted.time.duration || wanted.time.end || wanted.time.all_day;
   if (said || !before.repetition) return calendar::length_of(time, wanted.time.duration);
@@ -62,10 +81,17 @@ Result<std::optional<Repetition>> repetition_after(const Meeting& before, const 
                                                    const Change& wanted) {
   if (wanted.rule && wanted.rule->empty() && !wanted.rdates) return std::optional<Repetition>{};
   Repetition kept = before.repetition.value_or(Repetition{});
-  kept = calendar::moved(kept, before.time.start_local, time.start_local);
+  if (time.start_local != before.time.start_local || time.time_zone != before.time.time_zone) {
+    // It ends with the local time that was its last, too.
+    const Zone zone = Zone::find(before.time.time_zone).value_or(Zone::utc());
+    kept.rule = calendar::with_local_until(kept.rule, zone);
+    kept = calendar::moved(kept, before.time.start_local, time.start_local);
+  }
   calendar::RepetitionInput input;
   input.rule = wanted.rule.value_or(kept.rule);
   input.rdates = wanted.rdates.value_or(as_written(kept.rdates, time.all_day));
+  const bool ended = input.rule.empty() && input.rdates.empty();
+  if (ended && !wanted.exdates) return std::optional<Repetition>{};
   input.exdates = wanted.exdates.value_or(as_written(kept.exdates, time.all_day));
   return calendar::repetition_of(input, time, length_after(before, time, wanted));
 }
@@ -73,7 +99,7 @@ Result<std::optional<Repetition>> repetition_after(const Meeting& before, const 
 }  // namespace
 
 Result<Changed> changed(const Meeting& before, const Change& wanted) {
-  auto time = calendar::changed_time(before.time, wanted.time);
+  auto time = time_after(before, wanted);
   if (!time) return time.error();
   auto repetition = repetition_after(before, *time, wanted);
   if (!repetition) return repetition.error();
@@ -93,6 +119,7 @@ Result<Changed> changed(const Meeting& before, const Change& wanted) {
   differences.note("link", before.link, after.link);
   out.place = differences.note("location", before.location, after.location);
   out.time = note_time(differences, before.time, after.time);
+  if (!out.time) out.time = note_length(differences, before.repetition, after.repetition);
   note_repetition(differences, before.repetition, out);
   out.transparency = differences.note("transparency", before.transparent, after.transparent);
   out.reminders = differences.note("reminders", before.reminders, after.reminders);

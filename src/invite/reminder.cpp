@@ -60,35 +60,54 @@ std::optional<Reminder> next_regular(const Series& series, const Listener& liste
 }
 
 /// Of what keeps to the rule only the next of each kind is stored, and says the one behind it when
-/// it is due; exceptions are few and stand there each for itself.
-void plan_series(db::Transaction& transaction, Tools& tools, const Series& series,
-                 const Listener& listener) {
+/// it is due.
+void plan_regular(db::Transaction& transaction, Tools& tools, const Series& series,
+                  const Listener& listener) {
   for (const int before : series.meeting().reminders) {
     const auto next = next_regular(series, listener, before, tools.clock.now());
     if (next) store(transaction, tools, *next);
   }
+}
+
+Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
+
+std::vector<Listener> each_of(const std::vector<calendar::Attendee>& attendees) {
+  std::vector<Listener> listeners;
+  for (const auto& attendee : attendees) {
+    listeners.push_back({attendee.user, zone_named(attendee.time_zone)});
+  }
+  return listeners;
+}
+
+/// Where all begin at one instant, one reminder is for all of them.
+std::vector<Listener> listeners_of(const EventTime& time, const std::vector<Listener>& people) {
+  if (time.all_day) return people;
+  return {{notification::everybody, Zone::utc()}};
+}
+
+/// Exceptions are few and stand there each for itself.
+void plan_exceptions(db::Transaction& transaction, Tools& tools, const Series& series,
+                     const std::vector<Listener>& people) {
   for (const calendar::Exception& exception : series.exceptions()) {
     const Meeting meeting = series.at(*series.find(exception.original));
-    if (!meeting.cancelled) {
+    if (meeting.cancelled) continue;
+    for (const Listener& listener : listeners_of(meeting.time, people)) {
       plan_single(transaction, tools, meeting, listener, exception.original);
     }
   }
 }
 
 void plan_for(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
-              const std::vector<Listener>& listeners) {
-  std::optional<Series> series;
-  if (meeting.repetition) series = calendar::load_series(transaction.db(), meeting);
-  for (const Listener& listener : listeners) {
-    if (series) {
-      plan_series(transaction, tools, *series, listener);
-    } else {
-      plan_single(transaction, tools, meeting, listener);
-    }
+              const std::vector<Listener>& people) {
+  const auto listeners = listeners_of(meeting.time, people);
+  if (!meeting.repetition) {
+    for (const Listener& each : listeners) plan_single(transaction, tools, meeting, each);
+    return;
   }
+  const Series series = calendar::load_series(transaction.db(), meeting);
+  for (const Listener& each : listeners) plan_regular(transaction, tools, series, each);
+  plan_exceptions(transaction, tools, series, people);
 }
-
-Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
 
 /// Those who are to be reminded now: of everybody, or of the one it is for, who has not declined.
 std::vector<Recipient> recipients(db::Connection& db, const Reminder& reminder) {
@@ -118,21 +137,18 @@ std::vector<Recipient> recipients(db::Connection& db, const Reminder& reminder,
 
 void plan_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting) {
   if (meeting.reminders.empty() && !meeting.repetition) return;
-  std::vector<Listener> listeners;
-  if (!meeting.time.all_day) {
-    listeners.push_back({notification::everybody, Zone::utc()});
-  } else {
-    for (const auto& attendee : calendar::find_attendees(transaction.db(), meeting.id)) {
-      listeners.push_back({attendee.user, zone_named(attendee.time_zone)});
-    }
+  std::vector<Listener> people;
+  if (meeting.time.all_day || meeting.repetition) {
+    people = each_of(calendar::find_attendees(transaction.db(), meeting.id));
   }
-  plan_for(transaction, tools, meeting, listeners);
+  plan_for(transaction, tools, meeting, people);
 }
 
 void plan_own_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
                         const user::User& person) {
-  if (!meeting.time.all_day) return;
+  if (!meeting.time.all_day && !meeting.repetition) return;
   notification::delete_reminders_of(transaction, meeting.id, person.id);
+  // What is for everybody stands there already, and once.
   plan_for(transaction, tools, meeting, {{person.id, user::zone_of(person)}});
 }
 

@@ -35,9 +35,10 @@ Apart take_from(db::Transaction& transaction, const Series& series, LocalTime or
 }
 
 /// The meeting as it is before the occurrence, stored and told.
-void end_before(db::Transaction& transaction, Tools& tools, const Part& part,
+void end_before(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant,
                 const calendar::Halves& halves) {
   Meeting meeting = part.meeting;
+  meeting.time = meant.series.regular_time(halves.before_start);
   meeting.repetition = halves.before;
   meeting.version += 1;
   meeting.updated_at = tools.clock.now();
@@ -74,7 +75,7 @@ void copy_files(db::Transaction& transaction, Tools& tools, MeetingId from, Meet
 Meeting rest_of(Tools& tools, const Meant& meant, const calendar::Halves& halves) {
   Meeting meeting = meant.series.meeting();
   meeting.id = tools.ids.next<MeetingId>();
-  meeting.time = meant.series.regular_time(meant.occurrence.original);
+  meeting.time = meant.series.regular_time(halves.after_start);
   meeting.repetition = halves.after;
   meeting.version = 1;
   meeting.created_at = tools.clock.now();
@@ -95,7 +96,7 @@ void cut_series(db::Transaction& transaction, Tools& tools, const Part& part, co
   const LocalTime original = meant.occurrence.original;
   const auto halves = calendar::split(meant.series, original);
   static_cast<void>(take_from(transaction, meant.series, original));
-  end_before(transaction, tools, part, halves);
+  end_before(transaction, tools, part, meant, halves);
 }
 
 Part split_series(db::Transaction& transaction, Tools& tools, const Part& part,
@@ -114,7 +115,7 @@ Part split_series(db::Transaction& transaction, Tools& tools, const Part& part,
     calendar::put_answer(transaction, rest.id, answer);
   }
   copy_files(transaction, tools, part.meeting.id, rest.id);
-  end_before(transaction, tools, part, halves);
+  end_before(transaction, tools, part, meant, halves);
   plan_reminders(transaction, tools, rest);
   auto organizer = calendar::find_attendee(transaction.db(), rest.id, rest.organizer);
   return {std::move(rest), std::move(*organizer)};

@@ -67,8 +67,8 @@ class Series {
   /// The name of an occurrence: its original start, as RFC 3339 (a date for all-day series).
   std::string name(LocalTime original) const;
 
-  /// From the first start to the last end, with a day around it where all-day meetings begin at
-  /// each reader's own midnight. An endless series ends where time does.
+  /// From the first start to the last end, with two days around what is all-day and begins at each
+  /// reader's own midnight. An endless series ends where time does.
   TimeRange extent() const;
   /// Memory it takes, about.
   std::size_t bytes() const;

@@ -32,12 +32,19 @@ Duration length_of(const EventTime& first, const std::optional<Duration>& said);
 /// the old start name that of the new one, UNTIL moves along.
 std::string moved_rule(const std::string& rule, LocalTime from, LocalTime to);
 
+/// The same rule with its UNTIL, where that was written in UTC, as the local time that it is in
+/// this zone.
+std::string with_local_until(const std::string& rule, const Zone& zone);
+
 /// The same series begun at another time: its dates move by as much as its first start.
 Repetition moved(const Repetition& repetition, LocalTime from, LocalTime to);
 
-/// The part of a series before this original start, and that from there on, as two series.
+/// The part of a series before this original start, and that from there on, as two series. Where it
+/// is parted at a date beside the rule, the rule of the second begins later, as it always would.
 struct Halves {
+  LocalTime before_start;
   Repetition before;
+  LocalTime after_start;
   Repetition after;
 };
 Halves split(const Series& series, LocalTime original);
