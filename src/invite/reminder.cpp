@@ -73,6 +73,7 @@ Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone
 
 std::vector<Listener> each_of(const std::vector<calendar::Attendee>& attendees) {
   std::vector<Listener> listeners;
+  listeners.reserve(attendees.size());
   for (const auto& attendee : attendees) {
     listeners.push_back({attendee.user, zone_named(attendee.time_zone)});
   }
