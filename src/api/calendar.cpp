@@ -80,13 +80,13 @@ Answer read_busy_days(Context& context) {
   const auto owner = owner_of(context);
   if (!owner) return owner.error();
   if (auto fault = query.fault()) return std::move(*fault);
+  const auto map =
+      calendar::busy_days(context.read, context.services.series, owner->id, first, last, zone);
+  if (!map) return invalid("?to", map.error().fields.front().message);
   json::object body;
   body["timeZone"] = zone.name();
   json::object& days = body["days"].emplace_object();
-  for (const auto& [day, busy] :
-       calendar::busy_days(context.read, context.services.series, owner->id, first, last, zone)) {
-    days[format_date(day)] = busy;
-  }
+  for (const auto& [day, busy] : *map) days[format_date(day)] = busy;
   return json_response(200, body);
 }
 

@@ -62,17 +62,19 @@ Answer read_free_busy(Context& context) {
   const auto question = read_question(context);
   if (!question) return question.error();
   json::object users;
+  calendar::Effort effort;
   std::size_t place = 0;
   for (const UserId person : question->people) {
     const std::string field = "/users/" + std::to_string(place++);
-    auto times =
-        calendar::busy_times(context.read, context.services.series, person, question->range);
+    auto times = calendar::busy_times(context.read, context.services.series, person,
+                                      question->range, effort);
+    if (!times) return times.error();
     // Whoever has something in their calendar exists.
-    if (times.empty() && !user::exists(context.read, person)) {
+    if (times->empty() && !user::exists(context.read, person)) {
       return invalid(field, "is nobody who is registered here");
     }
     users[text(person)] =
-        json_of(calendar::merged(std::move(times), question->range), question->zone);
+        json_of(calendar::merged(std::move(*times), question->range), question->zone);
   }
   json::object body;
   body["from"] = time_in(question->zone, question->range.from);

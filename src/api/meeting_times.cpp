@@ -86,17 +86,23 @@ std::optional<std::vector<TimeRange>> working_of(Context& context, const user::U
   return user::working_time(own, user::zone_of(person), range);
 }
 
-calendar::Participant participant(Context& context, const user::User& person,
-                                  const Question& question) {
+Result<calendar::Participant> participant(Context& context, const user::User& person,
+                                          const Question& question, calendar::Effort& effort) {
   const TimeRange& range = question.times.range;
-  return {person.id, calendar::merged(calendar::busy_times(context.read, context.services.series, person.id, range), range),
-          working_of(context, person, question)};
+  auto times =
+      calendar::busy_times(context.read, context.services.series, person.id, range, effort);
+  if (!times) return times.error();
+  return calendar::Participant{person.id, calendar::merged(std::move(*times), range),
+                               working_of(context, person, question)};
 }
 
 /// The one who asks, and those whom they name; each once.
 Result<std::vector<calendar::Participant>> participants(Context& context,
                                                         const Question& question) {
-  std::vector<calendar::Participant> out{participant(context, context.me(), question)};
+  calendar::Effort effort;
+  auto me = participant(context, context.me(), question, effort);
+  if (!me) return me.error();
+  std::vector<calendar::Participant> out{std::move(*me)};
   std::size_t place = 0;
   for (const UserId id : question.people) {
     const std::string field = "/users/" + std::to_string(place++);
@@ -106,7 +112,9 @@ Result<std::vector<calendar::Participant>> participants(Context& context,
     if (seen) continue;
     const auto person = user::find_user(context.read, id);
     if (!person) return invalid(field, "is nobody who is registered here");
-    out.push_back(participant(context, *person, question));
+    auto participates = participant(context, *person, question, effort);
+    if (!participates) return participates.error();
+    out.push_back(std::move(*participates));
   }
   return out;
 }

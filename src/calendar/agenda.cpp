@@ -104,21 +104,22 @@ AgendaItem item_of(const SeriesPart& part, const Occurrence& occurrence, const Z
 
 /// Adds what series have from the page's start on: of each as much as the page may need.
 void add_series(db::Connection& db, SeriesCache& cache, UserId owner, UserId reader,
-                const TimeRange& range, Instant page, int limit, std::vector<AgendaItem>& items) {
+                const TimeRange& range, const Position& from, int limit,
+                std::vector<AgendaItem>& items) {
   const auto parts = series_of(db, cache, owner, reader, range);
   if (parts.empty()) return;
   const Zone zone = zone_of_owner(db, owner);
-  const auto most = static_cast<std::size_t>(limit);
   for (const SeriesPart& part : parts) {
+    // Of what is skipped, which all begins at one instant, the rule has two at most (in a gap).
+    const auto most = static_cast<std::size_t>(limit) + 3 + part.series->exceptions().size();
     // Others do not see what is free.
-    const auto occurrences = part.shared ? part.series->overlapping(range, page, zone, most)
-                                         : busy_occurrences(part, range, page, zone, most);
+    const auto occurrences = part.shared ? part.series->overlapping(range, from.start, zone, most)
+                                         : busy_occurrences(part, range, from.start, zone, most);
     for (const Occurrence& each : occurrences) items.push_back(item_of(part, each, zone));
   }
   std::stable_sort(items.begin(), items.end(), [](const AgendaItem& a, const AgendaItem& b) {
     return std::pair(a.range.from, a.meeting.value) < std::pair(b.range.from, b.meeting.value);
   });
-  if (items.size() > most) items.resize(most);
 }
 
 /// Where the page behind these items begins.
@@ -138,7 +139,10 @@ AgendaPage read_agenda(db::Connection& db, SeriesCache& cache, UserId owner, Use
   AgendaPage page{owner == reader ? own_items(db, owner, range, from.start, wanted)
                                   : items_for(db, owner, reader, range, from.start, wanted),
                   std::nullopt};
-  add_series(db, cache, owner, reader, range, from.start, wanted, page.items);
+  add_series(db, cache, owner, reader, range, from, limit, page.items);
+  if (page.items.size() > static_cast<std::size_t>(wanted)) {
+    page.items.resize(static_cast<std::size_t>(wanted));
+  }
   const auto skipped = std::min(static_cast<std::size_t>(from.skip), page.items.size());
   page.items.erase(page.items.begin(), page.items.begin() + static_cast<std::ptrdiff_t>(skipped));
   if (page.items.size() <= static_cast<std::size_t>(limit)) return page;

@@ -37,17 +37,23 @@ void add_rest(const TimeRange& wide, std::vector<TimeRange>::const_iterator& nar
   if (at < wide.to) out.push_back({{at, wide.to}, Busy::tentative});
 }
 
-void add_series(db::Connection& db, SeriesCache& cache, UserId user, const TimeRange& range,
-                std::vector<BusyTime>& out) {
+Result<void> add_series(db::Connection& db, SeriesCache& cache, UserId user, const TimeRange& range,
+                        Effort& effort, std::vector<BusyTime>& out) {
   const auto parts = series_of(db, cache, user, user, range);
-  if (parts.empty()) return;
+  if (parts.empty()) return {};
   const Zone zone = zone_of_owner(db, user);
   for (const SeriesPart& part : parts) {
-    for (const Occurrence& occurrence :
-         busy_occurrences(part, range, earliest_instant, zone, most_of_a_series)) {
-      out.push_back({range_for(occurrence.time, zone), busy_in(part, occurrence)});
+    const auto occurrences =
+        busy_occurrences(part, range, earliest_instant, zone, effort.occurrences + 1);
+    if (occurrences.size() > effort.occurrences) {
+      return invalid("/to", "is too far from the start for a calendar with so many occurrences");
+    }
+    effort.occurrences -= occurrences.size();
+    for (const Occurrence& each : occurrences) {
+      out.push_back({range_for(each.time, zone), busy_in(part, each)});
     }
   }
+  return {};
 }
 
 std::vector<BusyTime> single_times(db::Connection& db, UserId user, const TimeRange& range) {
@@ -70,10 +76,10 @@ std::vector<BusyTime> single_times(db::Connection& db, UserId user, const TimeRa
 
 }  // namespace
 
-std::vector<BusyTime> busy_times(db::Connection& db, SeriesCache& cache, UserId user,
-                                 const TimeRange& range) {
+Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& cache, UserId user,
+                                         const TimeRange& range, Effort& effort) {
   std::vector<BusyTime> times = single_times(db, user, range);
-  add_series(db, cache, user, range, times);
+  if (auto added = add_series(db, cache, user, range, effort, times); !added) return added.error();
   return times;
 }
 
@@ -91,17 +97,20 @@ std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range
   return out;
 }
 
-std::map<Date, bool> busy_days(db::Connection& db, SeriesCache& cache, UserId user, Date first,
-                               Date last, const Zone& zone) {
+Result<std::map<Date, bool>> busy_days(db::Connection& db, SeriesCache& cache, UserId user,
+                                       Date first, Date last, const Zone& zone) {
   // Where each day begins, and where the last one ends. Dates of single instants would not do: a
   // clock that is set back over midnight shows the old date once more.
   std::vector<Instant> edges;
   for (Date day = first; day <= last + days{1}; day += days{1}) {
     edges.push_back(zone.start_of_day(day));
   }
+  Effort effort;
+  auto times = busy_times(db, cache, user, {edges.front(), edges.back()}, effort);
+  if (!times) return times.error();
   std::map<Date, bool> out;
   for (Date day = first; day <= last; day += days{1}) out.emplace_hint(out.end(), day, false);
-  for (const BusyTime& time : busy_times(db, cache, user, {edges.front(), edges.back()})) {
+  for (const BusyTime& time : *times) {
     if (time.status != Busy::busy) continue;
     const auto begins = std::upper_bound(edges.begin(), edges.end(), time.range.from);
     auto day = begins == edges.begin() ? begins : std::prev(begins);

@@ -6,9 +6,6 @@
 
 namespace kalends::calendar {
 
-/// More than a range of five years can hold of a rule that was taken.
-inline constexpr std::size_t most_of_a_series = 200'000;
-
 /// A series as it stands in somebody's calendar.
 struct SeriesPart {
   std::shared_ptr<const Series> series;

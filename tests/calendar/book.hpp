@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <kalends/calendar/free_busy.hpp>
 #include <kalends/calendar/placement.hpp>
-#include <kalends/calendar/series_cache.hpp>
 #include <kalends/db/database.hpp>
 
 namespace kalends::calendar {
@@ -69,6 +69,11 @@ struct Book {
       }
     });
     return out;
+  }
+
+  std::vector<BusyTime> busy(const user::User& person, const TimeRange& range) {
+    Effort effort;
+    return busy_times(*reader, series, person.id, range, effort).value();
   }
 
   template <class Work>

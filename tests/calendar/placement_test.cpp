@@ -113,9 +113,8 @@ TEST_CASE("a meeting that changes its length is found by its new one alone") {
     });
     const TimeRange whole = range_for(meeting.time, Zone::utc());
     CHECK((ranges(book, ann.id) == std::vector{whole}));
-    CHECK(busy_times(*book.reader, book.series, ann.id, {whole.to - seconds{1}, whole.to}).size() ==
-          1);
-    CHECK(busy_times(*book.reader, book.series, ann.id, {whole.to, whole.to + days{1}}).empty());
+    CHECK(book.busy(ann, {whole.to - seconds{1}, whole.to}).size() == 1);
+    CHECK(book.busy(ann, {whole.to, whole.to + days{1}}).empty());
   }
 }
 

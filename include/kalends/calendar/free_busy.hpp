@@ -13,17 +13,23 @@ struct BusyTime {
   bool operator==(const BusyTime&) const = default;
 };
 
+/// How many occurrences of series one question may still work out, whomever it asks about.
+struct Effort {
+  std::size_t occurrences = 200'000;
+};
+
 /// The times in which this person is not free, in order of nothing, possibly overlapping, uncut.
-std::vector<BusyTime> busy_times(db::Connection& db, SeriesCache& cache, UserId user,
-                                 const TimeRange& range);
+/// `invalid` at /to when their series have more in the range than there is effort left for.
+Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& cache, UserId user,
+                                         const TimeRange& range, Effort& effort);
 
 /// The same as others may see it: cut to the range, in order, without overlaps; busy beats
 /// tentative, and what touches with the same status is one.
 std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range);
 
 /// For each day from `first` to `last`, both included, whether something *busy* overlaps it. Days
-/// are those of the zone: some have 23 hours, some lack a midnight.
-std::map<Date, bool> busy_days(db::Connection& db, SeriesCache& cache, UserId user, Date first,
-                               Date last, const Zone& zone);
+/// are those of the zone: some have 23 hours, some lack a midnight. Errors as of `busy_times`.
+Result<std::map<Date, bool>> busy_days(db::Connection& db, SeriesCache& cache, UserId user,
+                                       Date first, Date last, const Zone& zone);
 
 }  // namespace kalends::calendar
