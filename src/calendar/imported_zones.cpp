@@ -1,0 +1,41 @@
+#include <kalends/calendar/imported_zones.hpp>
+#include <kalends/ical/zone_name.hpp>
+
+namespace kalends::calendar {
+namespace {
+
+// Programs that write one yearly rule for all times are right for these years at least.
+constexpr std::chrono::year lately{2010};
+constexpr std::chrono::year soon{2035};
+
+}  // namespace
+
+void ImportedZones::add(ical::Component vtimezone) {
+  if (described_.size() >= most) return;
+  std::string name(vtimezone.value("TZID"));
+  described_.insert_or_assign(std::move(name), std::move(vtimezone));
+}
+
+const ImportedZones::Meant* ImportedZones::find(const std::string& name) {
+  const auto known = meant_.find(name);
+  if (known != meant_.end()) return &known->second;
+  auto meant = look_up(name);
+  if (!meant) return nullptr;
+  if (meant_.size() >= 2 * most) meant_.clear();
+  return &meant_.emplace(name, std::move(*meant)).first->second;
+}
+
+std::optional<ImportedZones::Meant> ImportedZones::look_up(const std::string& name) const {
+  if (auto zone = ical::zone_named(name)) return Meant{std::move(*zone), std::nullopt};
+  const auto described = described_.find(name);
+  if (described == described_.end()) return std::nullopt;
+  if (auto zone = ical::known_zone(described->second)) return Meant{std::move(*zone), std::nullopt};
+  if (auto zone = ical::known_zone(described->second, lately, soon)) {
+    return Meant{std::move(*zone), std::nullopt};
+  }
+  auto embedded = ical::EmbeddedZone::read(described->second);
+  if (!embedded) return std::nullopt;
+  return Meant{own_, std::move(*embedded)};
+}
+
+}  // namespace kalends::calendar
