@@ -48,8 +48,24 @@ bool is_media_type(std::string_view value, std::string_view type) {
 bool has_right_type(const Request& request, Body body) {
   if (body == Body::none || body == Body::file) return true;
   const auto type = request.headers.find("Content-Type").value_or("");
+  if (body == Body::calendar) {
+    return is_media_type(type, "text/calendar") || is_media_type(type, "application/octet-stream");
+  }
   return is_media_type(type, "application/json") ||
          (body == Body::patch && is_media_type(type, "application/merge-patch+json"));
+}
+
+std::string_view wanted_type(Body body) {
+  return body == Body::calendar
+             ? "This takes a body of text/calendar, and says so in Content-Type."
+             : "This takes a body of application/json, and says so in Content-Type.";
+}
+
+/// A path as it may stand in the log: that of a feed is a secret.
+std::string_view path_to_log(std::string_view target) {
+  constexpr std::string_view feeds = "/feeds/";
+  const std::string_view path = http::path_of(target);
+  return path.starts_with(feeds) ? feeds : path;
 }
 
 class ApiHandler final : public http::Handler {
@@ -93,6 +109,8 @@ class ApiHandler final : public http::Handler {
         return json_body;
       case Body::file:
         return static_cast<std::size_t>(settings_.attachments.bytes_each);
+      case Body::calendar:
+        return static_cast<std::size_t>(settings_.import_bytes);
       case Body::none:
         break;
     }
@@ -134,8 +152,7 @@ class ApiHandler final : public http::Handler {
   static Answer guarded(const Route& route, Context& context) {
     if (auto may = let_in(route.access, context); !may) return may.error();
     if (!has_right_type(context.request, route.body)) {
-      return problem(415, "This takes a body of application/json, and says so in Content-Type.",
-                     context.id);
+      return problem(415, wanted_type(route.body), context.id);
     }
     return route.handler(context);
   }
@@ -159,7 +176,7 @@ class ApiHandler final : public http::Handler {
     services_.log.write(level, "request",
                         {{"id", id},
                          {"method", http::name(request.method)},
-                         {"path", http::path_of(request.target)},
+                         {"path", path_to_log(request.target)},
                          {"status", response.status},
                          {"us", took.count() / 1000}});
   }

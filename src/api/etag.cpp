@@ -27,7 +27,8 @@ std::string etag_of(std::string_view body, std::optional<std::int64_t> version) 
 
 void add_etag(const http::Request& request, http::Response& response) {
   const bool read = request.method == http::Method::get || request.method == http::Method::head;
-  const bool shown = response.status == 200 && read && !response.headers.find("Cache-Control");
+  const bool kept = response.headers.find("Cache-Control").value_or("") != "no-store";
+  const bool shown = response.status == 200 && read && kept;
   if ((!shown && !response.version) || response.stream) return;
   const std::string etag = etag_of(response.body, response.version);
   response.headers.add("ETag", etag);

@@ -29,6 +29,14 @@ Answer add_attachment(Context&);  // attachments.cpp
 Answer read_attachment(Context&);
 Answer delete_attachment(Context&);
 
+Answer import_calendar(Context&);  // imports.cpp
+
+Answer export_calendar(Context&);  // feeds.cpp
+Answer make_feed(Context&);
+Answer read_feed_state(Context&);
+Answer delete_feed(Context&);
+Answer read_feed(Context&);
+
 Answer read_calendar(Context&);  // calendar.cpp
 Answer read_busy_days(Context&);
 

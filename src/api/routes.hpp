@@ -9,7 +9,7 @@
 namespace kalends::api {
 
 enum class Access { anyone, person, administrator };
-enum class Body { none, json, patch, file };
+enum class Body { none, json, patch, file, calendar };
 
 struct Route {
   http::Method method;

@@ -14,7 +14,8 @@ api::Settings api_settings(const Config& config) {
   return {config.registration.mode,
           std::chrono::days{config.session.days},
           config.server.public_url,
-          {config.limits.attachment_bytes, config.limits.attachment_quota_bytes}};
+          {config.limits.attachment_bytes, config.limits.attachment_quota_bytes},
+          config.limits.import_bytes};
 }
 
 }  // namespace

@@ -85,6 +85,11 @@ std::string missing_flag(const CLI::App& command, std::initializer_list<const ch
 std::string missing_flag_of(const std::string& name, const CLI::App& command) {
   if (name == "user add") return missing_flag(command, {"--email", "--name", "--password-stdin"});
   if (name == "user reset-password") return missing_flag(command, {"--email", "--password-stdin"});
+  if (name == "import") {
+    if (command.count("FILE") == 0) return "FILE";
+    return missing_flag(command, {"--user"});
+  }
+  if (name == "export") return missing_flag(command, {"--user"});
   return {};
 }
 
@@ -105,6 +110,15 @@ Command command_with(const std::string& name, const CLI::App& command, Config co
   }
   if (name == "zones check") return ZonesCheck{std::move(config)};
   if (name == "zones apply") return ZonesApply{std::move(config)};
+  if (name == "import") {
+    return ImportCalendar{std::move(config), value_of(command, "FILE"),
+                          value_of(command, "--user"), command.count("--dry-run") > 0};
+  }
+  if (name == "export") {
+    const bool has_file = command.count("--output") > 0;
+    return ExportCalendar{std::move(config), has_file ? value_of(command, "--output") : "",
+                          value_of(command, "--user")};
+  }
   if (name == "config print") return ConfigPrint{std::move(config)};
   return HealthCheck{config.listen};
 }

@@ -45,6 +45,21 @@ struct ZonesApply {
   Config config;
 };
 
+/// Moves a calendar in, for this person; `file` "-" is standard input.
+struct ImportCalendar {
+  Config config;
+  std::string file;
+  std::string email;
+  bool dry_run;
+};
+
+/// To standard output where `file` is empty.
+struct ExportCalendar {
+  Config config;
+  std::string file;
+  std::string email;
+};
+
 struct ConfigPrint {
   Config config;
 };
@@ -63,8 +78,9 @@ struct Notice {
   int exit_code;
 };
 
-using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ZonesCheck,
-                             ZonesApply, ConfigPrint, HealthCheck, Version, Notice>;
+using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
+                             ExportCalendar, ZonesCheck, ZonesApply, ConfigPrint, HealthCheck,
+                             Version, Notice>;
 
 /// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
 /// Notice with exit code

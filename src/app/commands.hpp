@@ -14,6 +14,8 @@ int run(const UserList& command);
 int run(const UserResetPassword& command);
 int run(const ZonesCheck& command);
 int run(const ZonesApply& command);
+int run(const ImportCalendar& command);
+int run(const ExportCalendar& command);
 int run(const ConfigPrint& command);
 int run(const HealthCheck& command);
 int run(const Version& command);

@@ -67,6 +67,22 @@ void add_password_flag(CLI::App& command) {
              "Read the password from standard input. Needed: it is the only way.");
 }
 
+void add_calendar_commands(CLI::App& program) {
+  auto* in = program.add_subcommand("import", "Move a calendar in from another program");
+  add_text(*in, "FILE", "", "An iCalendar file (.ics); - is standard input. Needed.");
+  add_text(*in, "--user", "ADDRESS", "Whose calendar it goes into. Needed.");
+  add_switch(*in, "--dry-run", "Only report what would be done.");
+  add_settings(*in, {"database"});
+  in->footer(
+      "A server may run on the same database meanwhile. It learns of reminders due within the next "
+      "20 minutes only when it looks at its database again, and then says them late.");
+
+  auto* out = program.add_subcommand("export", "Write a calendar as an iCalendar file");
+  add_text(*out, "--user", "ADDRESS", "Whose calendar. Needed.");
+  add_text(*out, "--output", "FILE", "Where to; standard output if it is not given.");
+  add_settings(*out, {"database"});
+}
+
 void add_user_commands(CLI::App& program) {
   auto* user = program.add_subcommand("user", "The people of this server");
   user->require_subcommand(0, 1);
@@ -106,6 +122,7 @@ void add_commands(CLI::App& program) {
   add_settings(*migrate, {"database"});
 
   add_user_commands(program);
+  add_calendar_commands(program);
 
   auto* zones = program.add_subcommand("zones", "The system's time zone data");
   zones->require_subcommand(0, 1);

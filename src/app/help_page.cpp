@@ -29,10 +29,20 @@ std::string command_lines(const CLI::App& parent, const std::string& prefix) {
 }
 
 std::string option_name(const CLI::Option& option) {
+  if (option.get_positional()) return option.get_name(true);
   std::string out = "--" + option.get_lnames().front();
   for (const auto& letter : option.get_snames()) out += ", -" + letter;
   if (!option.get_type_name().empty()) out += " " + option.get_type_name();
   if (!option.get_default_str().empty()) out += fmt::format(" [{}]", option.get_default_str());
+  return out;
+}
+
+/// What stands in the command line without a flag.
+std::string positional_words(const CLI::App& command) {
+  std::string out;
+  for (const auto* option : command.get_options()) {
+    if (option->get_positional()) out += option->get_name(true) + " ";
+  }
   return out;
 }
 
@@ -51,8 +61,8 @@ std::string option_lines(const CLI::App& command, const std::string& group) {
 std::string help_page(const CLI::App* command, std::string name, CLI::AppFormatMode) {
   const auto commands = command_lines(*command, "");
   std::string out = paragraph(command->get_description(), 0);
-  out +=
-      fmt::format("\nUsage: {} {}\n", name, commands.empty() ? "[OPTIONS]" : "COMMAND [OPTIONS]");
+  out += fmt::format("\nUsage: {} {}{}\n", name, positional_words(*command),
+                     commands.empty() ? "[OPTIONS]" : "COMMAND [OPTIONS]");
   if (!commands.empty()) out += "\nCommands:\n" + commands;
   for (const auto& group : command->get_groups()) {
     if (!group.empty()) out += fmt::format("\n{}:\n{}", group, option_lines(*command, group));

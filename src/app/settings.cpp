@@ -163,6 +163,11 @@ std::vector<Setting> settings_for_people() {
           "limits.attachment_quota_bytes", "All attachments of one person together, in bytes.",
           {kib, tib}, [](auto& c) -> auto& { return c.limits.attachment_quota_bytes; }),
       number(
+          "limits.import_bytes",
+          "The largest calendar that can be imported over the network, in bytes; `kalends import` "
+          "takes any.",
+          {kib, 512 * mib}, [](auto& c) -> auto& { return c.limits.import_bytes; }),
+      number(
           "limits.attendees", "The most attendees that a meeting may have.", {1, 5000},
           [](auto& c) -> auto& { return c.limits.attendees; }),
       number(

@@ -68,22 +68,22 @@ void read_status(const ical::Component& vevent, std::string_view email, Imported
 }
 
 void read_reminders(const ical::Component& vevent, ical::Remarks& remarks, ImportedEvent& event) {
-  std::vector<int>& minutes = event.reminders;
+  std::vector<int>& reminders = event.reminders;
   std::size_t others = 0;
   for (const ical::Component& each : vevent.components) {
     if (each.name != "VALARM") continue;
     const auto before = minutes_of_alarm(each, event.time.all_day);
     if (before) {
-      minutes.push_back(*before);
+      reminders.push_back(*before);
     } else if (!same_name(each.value("ACTION"), "NONE")) {
       ++others;
     }
   }
-  std::sort(minutes.rbegin(), minutes.rend());
-  minutes.erase(std::unique(minutes.begin(), minutes.end()), minutes.end());
-  if (minutes.size() > most_reminders) {
+  std::sort(reminders.rbegin(), reminders.rend());
+  reminders.erase(std::unique(reminders.begin(), reminders.end()), reminders.end());
+  if (reminders.size() > most_reminders) {
     remarks.left_out(vevent.line, fmt::format("it has more than {} reminders", most_reminders));
-    minutes.erase(minutes.begin(), minutes.end() - static_cast<std::ptrdiff_t>(most_reminders));
+    reminders.erase(reminders.begin(), reminders.end() - static_cast<std::ptrdiff_t>(most_reminders));
   }
   if (others == 0) return;
   remarks.left_out(vevent.line,

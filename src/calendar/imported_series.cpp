@@ -169,6 +169,12 @@ void keep_if_other(std::optional<T>& field, const T& series, const T& occurrence
   if (series != occurrence) field = occurrence;
 }
 
+bool differs(const Exception& exception) {
+  Exception none;
+  none.original = exception.original;
+  return exception != none;
+}
+
 Exception exception_of(const Meeting& meeting, const EventTime& regular, const Named& named) {
   const ImportedEvent& event = *named.event;
   Exception out;
@@ -205,6 +211,10 @@ Result<ImportedMeeting> imported_meeting(ImportedEvent& master) {
   meeting.transparent = master.transparent;
   meeting.cancelled = master.cancelled;
   meeting.reminders = master.reminders;
+  if (meeting.repetition && meeting.repetition->rule.empty()) {
+    // The first start belongs to a series anyway.
+    std::erase(meeting.repetition->rdates, meeting.time.start_local);
+  }
   out.response = master.response;
   if (!master.kept.empty()) out.kept.push_back({notification::no_occurrence, master.kept});
   add_periods(out, master);
@@ -235,7 +245,7 @@ void add_occurrences(ImportedMeeting& imported, std::vector<ImportedEvent>& occu
       imported.kept.push_back({named->original, named->event->kept});
     }
     Exception exception = exception_of(meeting, series.regular_time(named->original), *named);
-    if (exception != Exception{named->original}) imported.exceptions.push_back(std::move(exception));
+    if (differs(exception)) imported.exceptions.push_back(std::move(exception));
   }
   // Of an occurrence that was an exception already, the new one counts.
   std::reverse(imported.exceptions.begin(), imported.exceptions.end());

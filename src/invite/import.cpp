@@ -2,8 +2,12 @@
 #include "import_write.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include <kalends/user/secret.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -129,7 +133,8 @@ struct Import::Inside {
     std::string fingerprints;
     if (group.master) {
       ready.master = read(*group.master, fingerprints);
-      if (!ready.master) return;
+    }
+    if (ready.master) {
       ready.sequence = ready.master->sequence;
       ready.title = ready.master->title;
     }

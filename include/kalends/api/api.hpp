@@ -22,6 +22,7 @@ struct Settings {
   std::chrono::days session_lifetime{30};
   std::string public_url;  // where people reach this server; "" when it is not known
   invite::AttachmentLimits attachments{10 << 20, 200 << 20};
+  std::int64_t import_bytes = 16 << 20;
 };
 
 /// A number for /metrics.

@@ -34,6 +34,7 @@ struct PasswordConfig {
 struct LimitsConfig {
   std::int64_t attachment_bytes = 10'485'760;         // of one file
   std::int64_t attachment_quota_bytes = 209'715'200;  // of one person
+  std::int64_t import_bytes = 16'777'216;             // of one calendar
   int attendees = 500;                                // of one meeting
 };
 
