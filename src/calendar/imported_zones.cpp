@@ -4,6 +4,7 @@
 namespace kalends::calendar {
 namespace {
 
+constexpr std::size_t most_names = 1000;
 // Programs that write one yearly rule for all times are right for these years at least.
 constexpr std::chrono::year lately{2010};
 constexpr std::chrono::year soon{2035};
@@ -11,18 +12,27 @@ constexpr std::chrono::year soon{2035};
 }  // namespace
 
 void ImportedZones::add(ical::Component vtimezone) {
-  if (described_.size() >= most) return;
+  observances_ += vtimezone.components.size();
+  if (described_.size() >= most || observances_ > most_observances) return;
   std::string name(vtimezone.value("TZID"));
+  unknown_.erase(name);
   described_.insert_or_assign(std::move(name), std::move(vtimezone));
 }
 
 const ImportedZones::Meant* ImportedZones::find(const std::string& name) {
   const auto known = meant_.find(name);
   if (known != meant_.end()) return &known->second;
+  if (unknown_.count(name) > 0) return nullptr;
   auto meant = look_up(name);
-  if (!meant) return nullptr;
-  if (meant_.size() >= 2 * most) meant_.clear();
-  return &meant_.emplace(name, std::move(*meant)).first->second;
+  if (!meant) {
+    if (unknown_.size() < most_names) unknown_.insert(name);
+    return nullptr;
+  }
+  // What a description says was work to find out; those are few.
+  const bool described = described_.count(name) > 0;
+  if (described || meant_.size() < most_names) return &meant_.emplace(name, *meant).first->second;
+  last_ = std::move(meant);
+  return &*last_;
 }
 
 std::optional<ImportedZones::Meant> ImportedZones::look_up(const std::string& name) const {

@@ -17,6 +17,7 @@ using ical::Component;
 using ical::Remark;
 
 constexpr std::size_t events_in_a_batch = 100;
+constexpr std::size_t bytes_in_a_batch = 4 << 20;
 // Of remarks on one event or between events; the rest is only counted.
 constexpr std::size_t most_remarks = 50;
 constexpr std::size_t fed_at_once = 64 << 10;
@@ -37,6 +38,17 @@ bool is_about_events(const std::vector<ical::Property>& calendar) {
     }
   }
   return false;
+}
+
+std::size_t size_of(const ImportedEvent& event) {
+  return event.kept.size() + event.description.size();
+}
+
+/// Of the texts, which are what can be large.
+std::size_t size_of(const ReadyEvent& event) {
+  std::size_t size = event.master ? size_of(*event.master) : 0;
+  for (const ImportedEvent& each : event.occurrences) size += size_of(each);
+  return size;
 }
 
 bool has_repair(const ImportEntry& entry) {
@@ -75,6 +87,7 @@ struct Import::Inside {
     if (is_about_events(reader.calendar())) {
       return leave_out(component, "an answer to an invitation: it is no event");
     }
+    if (inner.size() > most_remarks) inner.resize(most_remarks);
     if (!inner.empty()) remarks_of.emplace(component.line, std::move(inner));
     const bool waits = !calendar::knows_zones_of(component, zones);
     prepare_all(groups.add(std::move(component), waits));
@@ -103,6 +116,7 @@ struct Import::Inside {
 
   void leave_out(const Component& component, std::string why) {
     ++report.left_out;
+    remarks_of.erase(component.line);
     ImportEntry entry{component.line, "", std::string(component.value("SUMMARY").substr(0, 200)),
                       ImportOutcome::left_out, {}};
     if (component.find("UID") != nullptr) entry.uid = calendar::uid_of(component);
@@ -146,8 +160,9 @@ struct Import::Inside {
       ready.title = ready.occurrences.front().title;
     }
     ready.fingerprint = user::fingerprint(fingerprints);
+    batch_bytes += size_of(ready);
     batch.push_back(std::move(ready));
-    if (batch.size() >= events_in_a_batch) write_batch();
+    if (batch.size() >= events_in_a_batch || batch_bytes > bytes_in_a_batch) write_batch();
   }
 
   std::optional<ImportedEvent> read(const Component& vevent, std::string& fingerprints) {
@@ -167,6 +182,7 @@ struct Import::Inside {
 
   void write_batch() {
     std::vector<ReadyEvent> events = std::exchange(batch, {});
+    batch_bytes = 0;
     std::vector<ImportEntry> entries;
     const auto done = database.write([&](db::Transaction& transaction) -> Result<bool> {
       for (ReadyEvent& event : events) {
@@ -196,6 +212,7 @@ struct Import::Inside {
   EventGroups groups;
   std::map<std::size_t, std::vector<Remark>> remarks_of;  // by the line of their component
   std::vector<ReadyEvent> batch;
+  std::size_t batch_bytes = 0;  // about
   ImportReport report;
 };
 

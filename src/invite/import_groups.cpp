@@ -8,6 +8,9 @@
 namespace kalends::invite {
 namespace {
 
+// Beyond that nobody looks for doubles: they update each other.
+constexpr std::size_t most_seen = 500'000;
+
 std::size_t size_of(const ical::Component& component) {
   std::size_t size = sizeof(component);
   for (const ical::Property& property : component.properties) {
@@ -64,7 +67,9 @@ std::vector<EventGroup> EventGroups::add(ical::Component vevent, bool must_wait)
 /// Of two events of one UID the first counts, unless the second one says that it is newer.
 bool EventGroups::is_double(const std::string& uid, const ical::Component& vevent) {
   const int sequence = sequence_of(vevent);
-  const auto [seen, first] = seen_.try_emplace(std::hash<std::string>()(uid), sequence);
+  const std::size_t name = std::hash<std::string>()(uid);
+  if (seen_.size() >= most_seen && seen_.count(name) == 0) return false;
+  const auto [seen, first] = seen_.try_emplace(name, sequence);
   if (first) return false;
   if (sequence <= seen->second) return true;
   seen->second = sequence;

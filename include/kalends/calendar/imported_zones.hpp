@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <kalends/ical/time_zone.hpp>
@@ -13,8 +14,9 @@ namespace kalends::calendar {
 /// an unknown one is what its VTIMEZONE describes. Never silently UTC. One thread.
 class ImportedZones {
  public:
-  /// More VTIMEZONEs than that are not looked at.
-  static constexpr std::size_t most = 500;
+  // What comes beyond these is not looked at.
+  static constexpr std::size_t most = 200;                 // VTIMEZONEs
+  static constexpr std::size_t most_observances = 20'000;  // in all of them
 
   /// `own`: where times without a zone are read (RFC 5545 3.3.5, form 1).
   explicit ImportedZones(Zone own) : own_(std::move(own)) {}
@@ -35,7 +37,10 @@ class ImportedZones {
 
   Zone own_;
   std::map<std::string, ical::Component> described_;
+  std::size_t observances_ = 0;
   std::map<std::string, Meant> meant_;
+  std::set<std::string> unknown_;
+  std::optional<Meant> last_;  // where there is no room to remember more
 };
 
 }  // namespace kalends::calendar
