@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "desk.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -13,7 +14,6 @@
 
 #include <kalends/calendar/calendar_text.hpp>
 #include <kalends/invite/import.hpp>
-#include <kalends/notification/hub.hpp>
 
 namespace kalends::app {
 namespace {
@@ -45,24 +45,6 @@ user::User person_with(db::Connection& db, const std::string& email) {
   if (!person) throw std::runtime_error("--user: nobody has registered with " + email);
   return std::move(*person);
 }
-
-/// What an import needs of a server, without one.
-struct Desk {
-  Desk(db::Database& database, const Config& config)
-      : ids(clock),
-        notifier(ids, hub, config.notifications.keep),
-        queue(clock.now()),
-        tools{clock, ids, notifier, queue, static_cast<std::size_t>(config.limits.attendees)},
-        reader(database.open_reader()) {}
-
-  SystemClock clock;
-  IdSource ids;
-  notification::Hub hub;
-  notification::Notifier notifier;
-  notification::ReminderQueue queue;
-  invite::Tools tools;
-  std::unique_ptr<db::Connection> reader;
-};
 
 /// Tells whoever waits at a terminal that it goes on.
 class Progress {
@@ -120,11 +102,11 @@ void print(const invite::ImportReport& report, bool dry_run) {
 }  // namespace
 
 int run(const ImportCalendar& command) {
-  db::Database database(command.config.database);
-  Desk desk(database, command.config);
-  const auto person = person_with(*desk.reader, command.email);
+  Desk desk(command.config);
+  const auto person = person_with(*desk.database.open_reader(), command.email);
   using Mode = invite::Import::Mode;
-  invite::Import import(database, desk.tools, person, command.dry_run ? Mode::trial : Mode::real);
+  invite::Import import(desk.database, desk.tools, person,
+                        command.dry_run ? Mode::trial : Mode::real);
   read_all(command.file, import);
   print(import.report(), command.dry_run);
   return 0;

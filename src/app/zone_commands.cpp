@@ -1,31 +1,14 @@
 #include "commands.hpp"
+#include "desk.hpp"
 
 #include <cstdio>
 
 #include <fmt/format.h>
 
-#include <kalends/db/database.hpp>
 #include <kalends/invite/zone_update.hpp>
-#include <kalends/notification/hub.hpp>
 
 namespace kalends::app {
 namespace {
-
-/// Nothing of it is kept in memory: the next server reads it all from the file.
-struct Desk {
-  explicit Desk(const Config& config)
-      : database(config.database),
-        notifier(ids, hub, config.notifications.keep),
-        tools{clock, ids, notifier, queue, static_cast<std::size_t>(config.limits.attendees)} {}
-
-  SystemClock clock;
-  IdSource ids{clock};
-  db::Database database;
-  notification::Hub hub;
-  notification::Notifier notifier;
-  notification::ReminderQueue queue{clock.now()};
-  invite::Tools tools;
-};
 
 void print(const invite::Moved& moved) {
   fmt::print("{}\t{}\t{}\t{}: {} becomes {}{}\n", text(moved.meeting), moved.organizer_email,

@@ -38,7 +38,8 @@ WrittenTime written(const ImportedTime& time) {
 /// Exchange writes whole days as times from midnight to midnight, and says so beside.
 bool is_whole_day(const ical::Component& vevent, const ImportedTime& start,
                   const std::optional<ImportedTime>& end) {
-  const bool said = same_name(vevent.value("X-MICROSOFT-CDO-ALLDAYEVENT"), "TRUE");
+  const bool said = !start.date_only &&
+                    same_name(vevent.value("X-MICROSOFT-CDO-ALLDAYEVENT"), "TRUE");
   return said && start.local == midnight_of(start.local) && end &&
          end->local == midnight_of(end->local) && end->local > start.local;
 }

@@ -1,4 +1,4 @@
--- schema version 7
+-- schema version 9
 
 CREATE TABLE answered_requests (
   user_id INTEGER NOT NULL,           -- 0: nobody was signed in
@@ -62,6 +62,31 @@ CREATE TABLE calendar_series (
   response INTEGER NOT NULL,
   own_answers INTEGER NOT NULL,       -- 1: this person answered single occurrences
   PRIMARY KEY (user_id, last_ends_at, meeting_id)
+) WITHOUT ROWID;
+
+CREATE TABLE feeds (
+  user_id INTEGER PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+  token_hash BLOB NOT NULL UNIQUE,    -- the address itself is nowhere
+  created_at INTEGER NOT NULL
+);
+
+CREATE TABLE imported_events (
+  owner_id INTEGER NOT NULL REFERENCES users(id),
+  uid TEXT NOT NULL,                  -- RFC 5545 3.8.4.7
+  meeting_id INTEGER NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,          -- RFC 5545 3.8.7.4: what is older than this changes nothing
+  version INTEGER NOT NULL,           -- of the meeting, when it came
+  fingerprint BLOB NOT NULL,          -- of the text it came as; x'' where that came in parts
+  PRIMARY KEY (owner_id, uid)
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX imported_events_by_meeting ON imported_events(meeting_id);
+
+CREATE TABLE kept_properties (
+  meeting_id INTEGER NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+  original INTEGER NOT NULL,          -- of which occurrence; the least integer: of the event itself
+  text TEXT NOT NULL,
+  PRIMARY KEY (meeting_id, original)
 ) WITHOUT ROWID;
 
 CREATE TABLE meetings (
@@ -219,3 +244,8 @@ CREATE TABLE write_probe (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL
 );
+
+CREATE TABLE zones (
+  name TEXT PRIMARY KEY,
+  offsets TEXT NOT NULL               -- seconds, then moment and seconds of each change
+) WITHOUT ROWID;

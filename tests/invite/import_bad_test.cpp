@@ -2,6 +2,8 @@
 
 #include "import_groups.hpp"
 
+#include <kalends/ical/value.hpp>
+
 namespace kalends::invite {
 namespace {
 
@@ -92,7 +94,7 @@ TEST_CASE("ten thousand dates that are taken out are, and more than that are ref
     std::string lines = start + "SUMMARY:Often\nRRULE:FREQ=HOURLY\n";
     for (std::size_t n = 0; n < count; ++n) {
       const Instant at = std::chrono::floor<days>(monday) + hours{9} + hours{n};
-      lines += "EXDATE:" + fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(at.time_since_epoch().count())) + "\n";
+      lines += "EXDATE:" + ical::format_utc(at) + "\n";
     }
     return lines;
   };
