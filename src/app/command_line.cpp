@@ -111,8 +111,8 @@ Command command_with(const std::string& name, const CLI::App& command, Config co
   if (name == "zones check") return ZonesCheck{std::move(config)};
   if (name == "zones apply") return ZonesApply{std::move(config)};
   if (name == "import") {
-    return ImportCalendar{std::move(config), value_of(command, "FILE"),
-                          value_of(command, "--user"), command.count("--dry-run") > 0};
+    return ImportCalendar{std::move(config), value_of(command, "FILE"), value_of(command, "--user"),
+                          command.count("--dry-run") > 0};
   }
   if (name == "export") {
     const bool has_file = command.count("--output") > 0;

@@ -78,9 +78,9 @@ struct Notice {
   int exit_code;
 };
 
-using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
-                             ExportCalendar, ZonesCheck, ZonesApply, ConfigPrint, HealthCheck,
-                             Version, Notice>;
+using Command =
+    std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
+                 ExportCalendar, ZonesCheck, ZonesApply, ConfigPrint, HealthCheck, Version, Notice>;
 
 /// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
 /// Notice with exit code

@@ -41,9 +41,8 @@ void put_imported(db::Transaction& transaction, UserId owner, const ImportedRow&
 
 std::vector<Kept> find_kept(db::Connection& db, MeetingId meeting) {
   return db
-      .query(
-          "SELECT original, text FROM kept_properties WHERE meeting_id = $1 ORDER BY original",
-          meeting)
+      .query("SELECT original, text FROM kept_properties WHERE meeting_id = $1 ORDER BY original",
+             meeting)
       .all([](const db::Rows& row) {
         return Kept{row.get<LocalTime>(0), row.get<std::string>(1)};
       });

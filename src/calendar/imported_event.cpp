@@ -83,7 +83,8 @@ void read_reminders(const ical::Component& vevent, ical::Remarks& remarks, Impor
   reminders.erase(std::unique(reminders.begin(), reminders.end()), reminders.end());
   if (reminders.size() > most_reminders) {
     remarks.left_out(vevent.line, fmt::format("it has more than {} reminders", most_reminders));
-    reminders.erase(reminders.begin(), reminders.end() - static_cast<std::ptrdiff_t>(most_reminders));
+    reminders.erase(reminders.begin(),
+                    reminders.end() - static_cast<std::ptrdiff_t>(most_reminders));
   }
   if (others == 0) return;
   remarks.left_out(vevent.line,
@@ -140,9 +141,8 @@ std::optional<Instant> created_of(const ical::Component& vevent) {
 std::vector<ical::Remark> distinct(std::vector<ical::Remark> remarks) {
   std::vector<ical::Remark> out;
   for (ical::Remark& remark : remarks) {
-    const bool again = std::any_of(out.begin(), out.end(), [&](const ical::Remark& each) {
-      return each.text == remark.text;
-    });
+    const bool again = std::any_of(
+        out.begin(), out.end(), [&](const ical::Remark& each) { return each.text == remark.text; });
     if (!again) out.push_back(std::move(remark));
   }
   return out;

@@ -38,8 +38,8 @@ WrittenTime written(const ImportedTime& time) {
 /// Exchange writes whole days as times from midnight to midnight, and says so beside.
 bool is_whole_day(const ical::Component& vevent, const ImportedTime& start,
                   const std::optional<ImportedTime>& end) {
-  const bool said = !start.date_only &&
-                    same_name(vevent.value("X-MICROSOFT-CDO-ALLDAYEVENT"), "TRUE");
+  const bool said =
+      !start.date_only && same_name(vevent.value("X-MICROSOFT-CDO-ALLDAYEVENT"), "TRUE");
   return said && start.local == midnight_of(start.local) && end &&
          end->local == midnight_of(end->local) && end->local > start.local;
 }
@@ -55,8 +55,8 @@ std::optional<ImportedTime> time_in(const ical::Component& vevent, std::string_v
   if (property == nullptr) return std::nullopt;
   auto time = read_time(*property, property->value, zones, remarks, vevent.line);
   if (!time) {
-    remarks.repaired(vevent.line, fmt::format("{} cannot be read: {}", name,
-                                              shown(property->value)));
+    remarks.repaired(vevent.line,
+                     fmt::format("{} cannot be read: {}", name, shown(property->value)));
   }
   return time;
 }
@@ -71,8 +71,8 @@ End end_of(const ical::Component& vevent, ImportedZones& zones, ical::Remarks& r
   }
   end.duration = ical::parse_duration(duration->value);
   if (!end.duration) {
-    remarks.repaired(vevent.line, fmt::format("DURATION cannot be read: {}",
-                                              shown(duration->value)));
+    remarks.repaired(vevent.line,
+                     fmt::format("DURATION cannot be read: {}", shown(duration->value)));
   }
   return end;
 }

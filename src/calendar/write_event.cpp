@@ -1,4 +1,5 @@
 #include "write_event.hpp"
+
 #include "write_times.hpp"
 
 #include <algorithm>

@@ -52,9 +52,8 @@ std::size_t size_of(const ReadyEvent& event) {
 }
 
 bool has_repair(const ImportEntry& entry) {
-  return std::any_of(entry.remarks.begin(), entry.remarks.end(), [](const Remark& remark) {
-    return remark.kind == Remark::Kind::repaired;
-  });
+  return std::any_of(entry.remarks.begin(), entry.remarks.end(),
+                     [](const Remark& remark) { return remark.kind == Remark::Kind::repaired; });
 }
 
 }  // namespace
@@ -117,8 +116,11 @@ struct Import::Inside {
   void leave_out(const Component& component, std::string why) {
     ++report.left_out;
     remarks_of.erase(component.line);
-    ImportEntry entry{component.line, "", std::string(component.value("SUMMARY").substr(0, 200)),
-                      ImportOutcome::left_out, {}};
+    ImportEntry entry{component.line,
+                      "",
+                      std::string(component.value("SUMMARY").substr(0, 200)),
+                      ImportOutcome::left_out,
+                      {}};
     if (component.find("UID") != nullptr) entry.uid = calendar::uid_of(component);
     entry.remarks.push_back({Remark::Kind::left_out, component.line, std::move(why)});
     show(std::move(entry));

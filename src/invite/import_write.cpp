@@ -166,9 +166,9 @@ class Writing {
   void finish(const ImportedMeeting& imported) {
     const Meeting& meeting = imported.meeting;
     if (!meeting.cancelled) plan_reminders(transaction_, tools_, meeting);
-    calendar::put_imported(transaction_, person_.id,
-                           {event_.uid, meeting.id, event_.sequence, meeting.version,
-                            event_.fingerprint});
+    calendar::put_imported(
+        transaction_, person_.id,
+        {event_.uid, meeting.id, event_.sequence, meeting.version, event_.fingerprint});
   }
 
   db::Transaction& transaction_;

@@ -101,8 +101,9 @@ TEST_CASE("what others were invited to since is not changed behind their backs")
   const Reply list =
       world.get("/api/v1/users/me/calendar?from=2026-03-01&to=2026-04-01", ann.token);
   const std::string id(list["items"].at(0).at("meetingId").as_string());
-  REQUIRE(world.post(meetings(id, "/attendees"), ann.token,
-                     {{"attendees", json::array{json::object{{"userId", bob.id}}}}})
+  REQUIRE(world
+              .post(meetings(id, "/attendees"), ann.token,
+                    {{"attendees", json::array{json::object{{"userId", bob.id}}}}})
               .status == 200);
   const Reply again = bring(world, ann, calendar(event("a", "20260310")));
   CHECK(again["unchanged"] == 1);

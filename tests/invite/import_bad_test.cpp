@@ -1,6 +1,5 @@
-#include "moving.hpp"
-
 #include "import_groups.hpp"
+#include "moving.hpp"
 
 #include <kalends/ical/value.hpp>
 
@@ -38,7 +37,8 @@ TEST_CASE("rules that nobody can keep leave the first occurrence, quickly") {
 TEST_CASE("occurrences that fit nowhere find a place, and say so") {
   MovingHouse house;
   const auto ann = house.person("ann");
-  const std::string daily = start + "SUMMARY:Daily\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260303T090000Z\n";
+  const std::string daily =
+      start + "SUMMARY:Daily\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260303T090000Z\n";
   const auto changed = [](const std::string& id, const std::string& day) {
     return "RECURRENCE-ID:" + id + "\nDTSTART:" + day + "\nDURATION:PT1H\nSUMMARY:" + id + "\n";
   };
@@ -60,8 +60,8 @@ TEST_CASE("occurrences that fit nowhere find a place, and say so") {
                     "2026-03-20T12:00:00Z 2026-03-20T13:00:00Z 20260320T090000Z\n"
                     "2026-04-02T09:00:00Z 2026-04-02T10:00:00Z 20260401T090000Z\n",
                 shown);
-  const auto later = house.bring_events(
-      ann, event("1", changed("20260304T090000Z", "20260305T120000Z")));
+  const auto later =
+      house.bring_events(ann, event("1", changed("20260304T090000Z", "20260305T120000Z")));
   CHECK(counts(later) == "0 taken, 1 updated, 0 unchanged, 0 repaired, 0 left out");
   CHECK(has(house.shown(ann), "2026-03-05T12:00:00Z"));
   CHECK_FALSE(has(house.shown(ann), "2026-03-04T12:00:00Z"));
@@ -70,12 +70,11 @@ TEST_CASE("occurrences that fit nowhere find a place, and say so") {
 TEST_CASE("one UID is one event, of which the newer counts") {
   MovingHouse house;
   const auto ann = house.person("ann");
-  const auto report =
-      house.bring_events(ann, event("1", start + "SUMMARY:First\n") +
-                                  event("1", start + "SUMMARY:Second\n") +
-                                  event("2", start + "SUMMARY:Older\n") +
-                                  event("2", start + "SEQUENCE:1\nSUMMARY:Newer\n") +
-                                  "BEGIN:VEVENT\nSUMMARY:None\n" + start + "END:VEVENT\n");
+  const auto report = house.bring_events(
+      ann, event("1", start + "SUMMARY:First\n") + event("1", start + "SUMMARY:Second\n") +
+               event("2", start + "SUMMARY:Older\n") +
+               event("2", start + "SEQUENCE:1\nSUMMARY:Newer\n") + "BEGIN:VEVENT\nSUMMARY:None\n" +
+               start + "END:VEVENT\n");
   CHECK(report.taken == 3);
   CHECK(report.updated == 1);
   CHECK(report.left_out == 1);
@@ -83,8 +82,9 @@ TEST_CASE("one UID is one event, of which the newer counts") {
   CHECK(has(shown, "First"));
   CHECK(has(shown, "Newer"));
   CHECK_FALSE(has(shown, "Older"));
-  CHECK(house.bring_events(ann, "BEGIN:VEVENT\nSUMMARY:None\n" + start + "END:VEVENT\n").unchanged ==
-        1);
+  CHECK(
+      house.bring_events(ann, "BEGIN:VEVENT\nSUMMARY:None\n" + start + "END:VEVENT\n").unchanged ==
+      1);
 }
 
 TEST_CASE("ten thousand dates that are taken out are, and more than that are refused") {
@@ -113,9 +113,12 @@ TEST_CASE("long, odd and hostile texts stay within their fields") {
   const std::string long_title(300, 'x');
   const auto report = house.bring_events(
       ann,
-      event("1", start + "SUMMARY:" + long_title + "\nLOCATION:Street 1\\nTown\nURL:javascript:alert(1)\n") +
+      event("1", start + "SUMMARY:" + long_title +
+                     "\nLOCATION:Street 1\\nTown\nURL:javascript:alert(1)\n") +
           event("2", start + "SUMMARY:Caf\xe9 \xff\n") + event("3", start + "SUMMARY:  \n") +
-          event("4", start + "SUMMARY:a\\nEND:VEVENT\\nX:b\nATTENDEE;CN=\"a^nX-EVIL:1\":mailto:a@b.c\n"));
+          event(
+              "4",
+              start + "SUMMARY:a\\nEND:VEVENT\\nX:b\nATTENDEE;CN=\"a^nX-EVIL:1\":mailto:a@b.c\n"));
   CHECK(report.taken == 4);
   const auto agenda = house.agenda(ann);
   REQUIRE(agenda.size() == 4);
@@ -137,7 +140,8 @@ TEST_CASE("a text that is no calendar, or breaks off, leaves what was whole") {
   MovingHouse house;
   const auto ann = house.person("ann");
   std::string text = "BEGIN:VCALENDAR\n" + event("1", start + "SUMMARY:Whole\n");
-  text += "BEGIN:VEVENT\nUID:2\nX-LONG:" + std::string(10'000'000, 'a') + "\n" + start + "SUMMARY:Long line\nEND:VEVENT\n";
+  text += "BEGIN:VEVENT\nUID:2\nX-LONG:" + std::string(10'000'000, 'a') + "\n" + start +
+          "SUMMARY:Long line\nEND:VEVENT\n";
   for (int n = 0; n < 10'000; ++n) text += "BEGIN:X-DEEP\n";
   text += event("3", start + "SUMMARY:After\n") + "BEGIN:VEVENT\nUID:4\n" + start + "SUMM";
   const auto report = house.bring(ann, text);

@@ -72,8 +72,9 @@ TEST_CASE("a calendar file moves in, out and in again by commands") {
 TEST_CASE("what is left out is said in words, and is no failure") {
   const MovingDesk desk;
   const std::string in =
-      desk.file("in.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Someday\nEND:VEVENT\n"
-                          "END:VCALENDAR\n");
+      desk.file("in.ics",
+                "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Someday\nEND:VEVENT\n"
+                "END:VCALENDAR\n");
   const Outcome outcome = desk.run({"import", in, "--user", "ann@example.org"});
   CHECK(outcome.status == 0);
   CHECK(has(outcome.out, "line 2, Someday, left out\n  it has no start\n"));
