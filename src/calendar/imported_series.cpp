@@ -150,6 +150,9 @@ std::vector<Named> name_all(Meeting& meeting, std::vector<ImportedEvent>& occurr
     if (!original && (original = names.find_excluded(*event.original))) {
       repaired(event, "it was taken out of its series and changed at once: the change counts");
       brought_back.insert(*original);
+    } else if (!original && rdates.size() >= most_dates) {
+      remark(event, ical::Remark::Kind::left_out, "its series has too many dates to take it");
+      continue;
     } else if (!original) {
       original = names.new_name(*event.original);
       repaired(event, "its series has no such occurrence: it was added to that");

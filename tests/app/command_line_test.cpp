@@ -185,3 +185,18 @@ TEST_CASE("words that make no sense are refused") {
   error_of({"serve", "--password", "secret"});
   error_of({"--listen", "127.0.0.1:1", "serve"});
 }
+
+TEST_CASE("import and export name a person, and a file where they need one") {
+  const auto in = parsed_as<ImportCalendar>({"import", "a.ics", "--user", "ann@example.org"});
+  CHECK(in.file == "a.ics");
+  CHECK(in.email == "ann@example.org");
+  CHECK_FALSE(in.dry_run);
+  CHECK(parsed_as<ImportCalendar>({"import", "-", "--user", "a@b", "--dry-run"}).dry_run);
+  CHECK(parsed_as<ImportCalendar>({"import", "--user", "a@b", "-"}).file == "-");
+  CHECK(holds(error_of({"import", "--user", "a@b"}), "FILE is missing"));
+  CHECK(holds(error_of({"import", "a.ics"}), "--user is missing"));
+  CHECK(holds(error_of({"import", "a.ics", "b.ics", "--user", "a@b"}), "b.ics"));
+  CHECK(parsed_as<ExportCalendar>({"export", "--user", "a@b"}).file.empty());
+  CHECK(parsed_as<ExportCalendar>({"export", "--user", "a@b", "--output", "x"}).file == "x");
+  CHECK(holds(error_of({"export"}), "--user is missing"));
+}

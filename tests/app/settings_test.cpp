@@ -67,6 +67,7 @@ TEST_CASE("a number is taken from its least to its most and not beyond") {
       {"password.memory_kib", {8, 1048576}},
       {"password.passes", {1, 10}},
       {"limits.attachment_bytes", {1024, 536870912}},
+      {"limits.import_bytes", {1024, 536870912}},
       {"limits.attachment_quota_bytes", {1024, 1099511627776}},
       {"limits.attendees", {1, 5000}},
       {"notifications.keep", {10, 100000}},
