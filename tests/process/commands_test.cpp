@@ -45,11 +45,11 @@ TEST_CASE("without arguments the program shows its help") {
 }
 
 TEST_CASE("every command has a help page of its own") {
-  for (const Words& words : {Words{"serve"}, Words{"migrate"}, Words{"user"}, Words{"user", "add"},
-                             Words{"user", "list"}, Words{"user", "reset-password"},
-                             Words{"config"}, Words{"config", "print"}, Words{"zones"},
-                             Words{"zones", "check"}, Words{"zones", "apply"}, Words{"import"},
-                             Words{"export"}, Words{"health"}}) {
+  for (const Words& words :
+       {Words{"serve"}, Words{"migrate"}, Words{"user"}, Words{"user", "add"},
+        Words{"user", "list"}, Words{"user", "reset-password"}, Words{"config"},
+        Words{"config", "print"}, Words{"zones"}, Words{"zones", "check"}, Words{"zones", "apply"},
+        Words{"import"}, Words{"export"}, Words{"health"}}) {
     Words all = words;
     all.emplace_back("--help");
     const Outcome outcome = kalends(all);
