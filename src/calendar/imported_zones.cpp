@@ -36,12 +36,12 @@ const ImportedZones::Meant* ImportedZones::find(const std::string& name) {
 }
 
 std::optional<ImportedZones::Meant> ImportedZones::look_up(const std::string& name) const {
-  if (auto zone = ical::zone_named(name)) return Meant{std::move(*zone), std::nullopt};
+  if (auto zone = ical::zone_named(name)) return Meant{*zone, std::nullopt};
   const auto described = described_.find(name);
   if (described == described_.end()) return std::nullopt;
-  if (auto zone = ical::known_zone(described->second)) return Meant{std::move(*zone), std::nullopt};
+  if (auto zone = ical::known_zone(described->second)) return Meant{*zone, std::nullopt};
   if (auto zone = ical::known_zone(described->second, lately, soon)) {
-    return Meant{std::move(*zone), std::nullopt};
+    return Meant{*zone, std::nullopt};
   }
   auto embedded = ical::EmbeddedZone::read(described->second);
   if (!embedded) return std::nullopt;

@@ -19,7 +19,7 @@ class ImportedZones {
   static constexpr std::size_t most_observances = 20'000;  // in all of them
 
   /// `own`: where times without a zone are read (RFC 5545 3.3.5, form 1).
-  explicit ImportedZones(Zone own) : own_(std::move(own)) {}
+  explicit ImportedZones(Zone own) : own_(own) {}
 
   struct Meant {
     Zone zone;  // in which the event is to be kept
