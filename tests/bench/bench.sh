@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures the release build on a generated organisation: ./dev bench [NAME...]. NAME is one of healthz,
-# week, days, freebusy, invite; without any, all of them.
+# week, days, freebusy, invite, singles, series, series-far, looks, import; without any, all of them.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -11,7 +11,9 @@ rows=${KALENDS_BENCH_ROWS:-5000000}
 binaries=${KALENDS_BENCH_BUILD:-build/release}
 here=tests/bench
 work=build/bench
-all="healthz week days freebusy invite"
+all="healthz week days freebusy invite singles series series-far looks import"
+# Of one import.
+events=10000
 
 say() { printf '==> %s\n' "$*" >&2; }
 
@@ -23,7 +25,9 @@ fail() {
 # What the generated database depends on.
 database_key() {
   {
-    cat $here/*.cpp $here/*.hpp migrations/*.sql src/calendar/span.hpp src/calendar/placement_store.cpp
+    for source in generate people diary habits sample; do cat $here/$source.cpp; done
+    cat $here/*.hpp migrations/*.sql src/calendar/span.hpp src/calendar/placement_store.cpp \
+      src/calendar/series_store.cpp src/calendar/series_input.cpp
     echo "$users $rows"
   } | sha256sum | cut -c 1-12
 }
@@ -39,6 +43,7 @@ make_database() {
   "$binaries/kalends_generate" --database $work/new.db --tokens $work/new.tokens \
     --users "$users" --rows "$rows"
   mv $work/new.db "$made"
+  for kind in singles series; do mv "$work/new.tokens.$kind" "$tokens.$kind"; done
   mv $work/new.tokens "$tokens"
 }
 
@@ -68,6 +73,19 @@ ask() {
   wrk --latency "$@" 2>&1
 }
 
+# Whether it is measured by requests; the others are programs of their own.
+is_asked() {
+  case $1 in looks | import) return 1 ;; esac
+}
+
+tokens_of() {
+  case $1 in
+    singles) echo "$tokens.singles" ;;
+    series | series-far) echo "$tokens.series" ;;
+    *) echo "$tokens" ;;
+  esac
+}
+
 connections_of() {
   if [ "$1" = invite ]; then echo 64; else echo 16; fi
 }
@@ -80,12 +98,13 @@ least_entries_of() {
     days) echo 4 ;;
     freebusy) echo 20 ;;
     invite) echo 6 ;;
+    singles | series | series-far) echo 50 ;;
   esac
 }
 
 # Looks into the answers of two seconds; this warms the caches up as well.
 check() {
-  out=$(ask -t1 -c4 -d2s -s $here/requests.lua "$address" -- "$1" "$tokens" check)
+  out=$(ask -t1 -c4 -d2s -s $here/requests.lua "$address" -- "$1" "$(tokens_of "$1")" check)
   line=$(echo "$out" | grep '^CHECK ') || fail "$1: no answers: $out"
   echo "$line" | awk -v name="$1" -v least="$(least_entries_of "$1")" '
     { shown = $4 / $2; empty = $5 / $2
@@ -94,9 +113,9 @@ check() {
     fail "$1: these are not the answers that were asked for: $line"
 }
 
-measure() {
+measure_requests() {
   out=$(ask -t2 "-c$(connections_of "$1")" "-d${seconds}s" -s $here/requests.lua "$address" -- \
-    "$1" "$tokens" load)
+    "$1" "$(tokens_of "$1")" load)
   line=$(echo "$out" | grep '^RESULT ') || fail "$1: $out"
   echo "$line" | awk '$5 > 0 || $6 > 0 { exit 1 }' || fail "$1: some answers failed: $line"
   echo "$line" | awk -v round="$2" -v name="$1" '{ print round, name, $2, $3, $4, $7 }' \
@@ -110,6 +129,39 @@ measure_commit_each() {
     >>"$directory/figures"
 }
 
+# What a week of series costs without the network, and the cache's size.
+measure_looks() {
+  "$binaries/kalends_series_looks" "$directory/kalends.db" "$tokens" "$seconds" >"$directory/looks"
+  awk -v round="$1" '{ print round, $1, $2 }' "$directory/looks" >>"$directory/values"
+}
+
+rows_of() {
+  sqlite3 "$directory/kalends.db" "SELECT COUNT(*) FROM users u JOIN (SELECT user_id FROM calendar
+    UNION ALL SELECT user_id FROM calendar_series) c ON c.user_id = u.id WHERE u.email = '$1'"
+}
+
+# Each round somebody else imports, so that nothing is there already; start and commit included.
+measure_import() {
+  somebody=person${1}9@example.org
+  rows=$(rows_of "$somebody")
+  begin=$(date +%s%N)
+  "$binaries/kalends" import "$directory/events.ics" --user "$somebody" \
+    --database "$directory/kalends.db" >"$directory/import" 2>&1 ||
+    fail "import: $(tail -n 5 "$directory/import")"
+  end=$(date +%s%N)
+  rows=$(($(rows_of "$somebody") - rows))
+  [ "$rows" -eq "$events" ] || fail "import: of $events events came $rows"
+  echo "$1 import $((events * 1000000000 / (end - begin)))" >>"$directory/values"
+}
+
+measure() {
+  case $1 in
+    looks) measure_looks "$2" ;;
+    import) measure_import "$2" ;;
+    *) measure_requests "$1" "$2" ;;
+  esac
+}
+
 machine() {
   processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
   echo "$(date -u '+%Y-%m-%d %H:%M') UTC, $(nproc) cores ($processor), kernel $(uname -r)"
@@ -118,58 +170,124 @@ machine() {
     "of $seconds s; the load generator is on the same machine"
 }
 
-# Medians over the rounds; ratios are taken within a round first.
+# Functions of awk that both tables use: medians over the rounds.
+medians='
+  function median(list, count,    i, j, swap) {
+    for (i = 1; i < count; i++) for (j = i + 1; j <= count; j++)
+      if (list[j] < list[i]) { swap = list[i]; list[i] = list[j]; list[j] = swap }
+    return count % 2 ? list[(count + 1) / 2] : (list[count / 2] + list[count / 2 + 1]) / 2
+  }
+  function over_rounds(name, column,    list, count, round) {
+    count = 0
+    for (round = 1; round <= rounds; round++) list[++count] = value[round, name, column]
+    return median(list, count)
+  }
+  function ratio(name, yardstick, column,    list, round) {
+    for (round = 1; round <= rounds; round++)
+      list[round] = value[round, name, column] / value[round, yardstick, column]
+    return median(list, rounds)
+  }
+  function verdict(good, aim) { return sprintf("%s (aim: %s)", good ? "reached" : "NOT reached", aim) }'
+
+# Ratios are taken within a round first.
 table() {
-  cat "$directory/checks" "$directory/figures" | awk '
-    function median(list, count,    i, j, swap) {
-      for (i = 1; i < count; i++) for (j = i + 1; j <= count; j++)
-        if (list[j] < list[i]) { swap = list[i]; list[i] = list[j]; list[j] = swap }
-      return count % 2 ? list[(count + 1) / 2] : (list[count / 2] + list[count / 2 + 1]) / 2
-    }
-    function over_rounds(name, column,    list, count, round) {
-      count = 0
-      for (round = 1; round <= rounds; round++) list[++count] = value[round, name, column]
-      return median(list, count)
-    }
-    function ratio(name, yardstick,    list, round) {
-      for (round = 1; round <= rounds; round++)
-        list[round] = value[round, name, 3] / value[round, yardstick, 3]
-      return median(list, rounds)
-    }
-    function goal(name, reached, aim) {
-      return aim == 0 ? "" : sprintf("%s (aim: %s)", reached >= aim ? "reached" : "NOT reached", aim)
-    }
+  cat "$directory/checks" "$directory/figures" | awk "$medians"'
     NF == 3 { shown[$1] = $2; next }
     { if (!($2 in seen)) { seen[$2] = 1; names[++many] = $2 }
       rounds = $1; for (i = 3; i <= 6; i++) value[$1, $2, i] = $i }
     END {
       aim["week"] = 0.65; aim["freebusy"] = 0.25; aim["invite"] = 8
+      # Twice the cost, and 1.2 times.
+      aim["series"] = 0.5; aim["series-far"] = 0.83
+      of["invite"] = "commit-each"; of["series"] = "singles"; of["series-far"] = "series"
       print "| scenario | requests/s | p50 ms | p99 ms | entries | bytes | ratio | |"
       print "|---|---|---|---|---|---|---|---|"
       for (n = 1; n <= many; n++) {
         name = names[n]
-        yardstick = name == "invite" && ("commit-each" in seen) ? "commit-each" : "healthz"
+        yardstick = name in of ? of[name] : "healthz"
         plain = name == "healthz" || name == "commit-each"
-        r = plain ? 0 : ratio(name, yardstick)
+        r = plain ? 0 : ratio(name, yardstick, 3)
         printf "| %s | %.0f | %.2f | %.2f | %s | %.0f | %s | %s |\n", name, over_rounds(name, 3),
           over_rounds(name, 4) / 1000, over_rounds(name, 5) / 1000, shown[name], over_rounds(name, 6),
-          plain ? "" : sprintf("%.2f of %s", r, yardstick), plain ? "" : goal(name, r, aim[name])
+          plain ? "" : sprintf("%.2f of %s", r, yardstick),
+          name in aim ? verdict(r >= aim[name], aim[name]) : ""
       }
     }'
 }
 
-names=${*:-$all}
-for name in $names; do
+# What was measured without the network; most aims here are upper bounds.
+table_of_values() {
+  [ -e "$directory/values" ] || return 0
+  awk "$medians"'
+    function show(what, number, unit, aim) {
+      printf number < 1000 ? "| %s | %.2f %s | %s |\n" : "| %s | %.0f %s | %s |\n", what, number, unit, aim
+    }
+    function at_most(number, aim) { return verdict(number <= aim, "at most " aim) }
+    { seen[$2] = 1; rounds = $1; value[$1, $2, 3] = $3 }
+    END {
+      print "\n| in process | | |\n|---|---|---|"
+      if ("singles" in seen) {
+        p99 = over_rounds("first-look-p99", 3)
+        near = ratio("series", "singles", 3)
+        far = ratio("series-far", "series", 3)
+        bytes = over_rounds("cache-bytes", 3)
+        show("first look at 50 series, p50", over_rounds("first-look-p50", 3), "ms", "")
+        show("first look at 50 series, p99", p99, "ms", at_most(p99, 20))
+        show("week of 50 single meetings, processor time", over_rounds("singles", 3), "us", "")
+        show("week of 50 series", over_rounds("series", 3), "us", "")
+        show("week of 50 series in 2040", over_rounds("series-far", 3), "us", "")
+        show("series", near, "of singles", at_most(near, 2))
+        show("series in 2040", far, "of series", at_most(far, 1.2))
+        show("cache that cannot hold all", bytes, "bytes",
+          at_most(bytes, over_rounds("cache-bound", 3)))
+        show("cache that can: taken", over_rounds("cache-real", 3), "of what it counts", "")
+      }
+      if ("import" in seen) {
+        rate = over_rounds("import", 3)
+        show("import of '"$events"' events", rate, "events/s", verdict(rate >= 2000, 2000))
+      }
+    }' "$directory/values"
+}
+
+# What each of these needs beside it, each once; in the order of `all`.
+with_yardsticks() {
+  wanted=" healthz $* "
+  case $wanted in *" series-far "*) wanted="$wanted series " ;; esac
+  case $wanted in *" series "*) wanted="$wanted singles " ;; esac
+  for name in $all; do
+    case $wanted in *" $name "*) printf '%s ' "$name" ;; esac
+  done
+}
+
+can_import() {
+  "$binaries/kalends" import --help >"$work/import-help" 2>&1
+}
+
+for name in "$@"; do
   case " $all " in *" $name "*) ;; *) fail "there is no '$name': $all" ;; esac
 done
-case " $names " in *" healthz "*) ;; *) names="healthz $names" ;; esac
+[ $# -gt 0 ] || set -- "$all"
+names=$(with_yardsticks "$@")
 
-cmake --build "$binaries" --target kalends_generate kalends_commit_each >&2
+cmake --build "$binaries" --target kalends_generate kalends_commit_each kalends_series_looks >&2
 make_database
+case " $names " in
+  *" import "*)
+    can_import || {
+      say "import is left out: this kalends has no such command"
+      names=$(echo "$names" | sed 's/import//')
+    }
+    ;;
+esac
 before=$(machine)
 start_server
+case " $names " in
+  *" import "*) awk -v events="$events" -v seed=1 -f $here/events.awk >"$directory/events.ics" ;;
+esac
 say "measuring $names on $address"
-for name in $names; do check "$name"; done
+for name in $names; do
+  if is_asked "$name"; then check "$name"; fi
+done
 round=1
 while [ "$round" -le "$rounds" ]; do
   for name in $names; do
@@ -182,3 +300,4 @@ done
 echo "$before"
 echo
 table
+table_of_values

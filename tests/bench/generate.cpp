@@ -1,4 +1,5 @@
 #include "diary.hpp"
+#include "habits.hpp"
 #include "people.hpp"
 #include "sample.hpp"
 
@@ -24,7 +25,10 @@ constexpr std::string_view usage =
     "by\n"
     "default one so far ahead that no reminder falls due while something is measured. TOKENS gets "
     "a line\n"
-    "a person who is signed in: the token, and the ids of the team, the person's own first.\n";
+    "a person who is signed in: the token, and the ids of the team, the person's own first. "
+    "TOKENS.singles\n"
+    "and TOKENS.series get those who hold the same week of meetings as single ones and as "
+    "series.\n";
 
 constexpr std::size_t most_known = 4000;
 constexpr std::size_t sample_size = 25;
@@ -123,28 +127,41 @@ void store_meetings(db::Connection& connection, const People& people, const Want
   }
 }
 
-std::vector<SignedIn> fill(const Wanted& wanted) {
+struct Made {
+  std::vector<SignedIn> known;
+  Habits habits;
+};
+
+Made fill(const Wanted& wanted) {
   db::Connection connection(wanted.database, db::Mode::writer);
   be_quick(connection);
   db::migrate(connection, db::embedded_migrations());
   Dice dice(static_cast<std::uint64_t>(wanted.seed));
   const People people(static_cast<std::size_t>(wanted.users), wanted.around, dice);
-  std::vector<SignedIn> known;
+  Made made;
   in_transaction(connection, [&] {
     db::Transaction transaction(connection);
     people.store(transaction);
-    known = sign_in(transaction, people, wanted.around, most_known, dice);
+    made.known = sign_in(transaction, people, wanted.around, most_known, dice);
   });
   store_meetings(connection, people, wanted, dice);
+  in_transaction(connection, [&] {
+    db::Transaction transaction(connection);
+    made.habits = store_habits(transaction, wanted.around, dice);
+  });
   connection.script("PRAGMA journal_mode = WAL");
-  return known;
+  return made;
 }
 
 int run(const Wanted& wanted) {
   if (std::filesystem::exists(wanted.database)) throw std::runtime_error("there is such a file");
   const auto begin = std::chrono::steady_clock::now();
-  std::vector<SignedIn> known = fill(wanted);
-  if (!wanted.tokens.empty()) write_tokens(wanted.tokens, known);
+  auto [known, habits] = fill(wanted);
+  if (!wanted.tokens.empty()) {
+    write_tokens(wanted.tokens, known);
+    write_tokens(wanted.tokens + ".singles", habits.of_singles);
+    write_tokens(wanted.tokens + ".series", habits.of_series);
+  }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   fmt::print(stderr, "  made in {:.0f} s; checking a sample\n", took.count());
   known.resize(std::min(known.size(), sample_size));

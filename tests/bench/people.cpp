@@ -55,14 +55,6 @@ std::string token_of(Dice& dice) {
   return token;
 }
 
-void open_session(db::Transaction& transaction, UserId user, const std::string& token,
-                  Instant now) {
-  const std::string hash = user::token_hash(token);
-  transaction.db().execute(
-      "INSERT INTO sessions (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-      db::Blob{hash}, user, now, now + days{3650});
-}
-
 std::vector<UserId> team_of(const People& people, std::size_t team) {
   std::vector<UserId> ids;
   for (std::size_t seat = 0; seat < People::team_size; ++seat) {
@@ -99,11 +91,22 @@ std::size_t People::companion(std::size_t team, Dice& dice) const {
 }
 
 void People::store(db::Transaction& transaction) const {
-  for (const user::User& person : list_) {
-    const user::NewUser entry{person.email, person.name, person.time_zone,
-                              std::string(password_hash), person.administrator};
-    static_cast<void>(user::add_user(transaction, person.id, entry, person.created_at));
-  }
+  for (const user::User& person : list_) store_person(transaction, person);
+}
+
+void store_person(db::Transaction& transaction, const user::User& person) {
+  const user::NewUser entry{person.email, person.name, person.time_zone, std::string(password_hash),
+                            person.administrator};
+  static_cast<void>(user::add_user(transaction, person.id, entry, person.created_at));
+}
+
+std::string sign_in_one(db::Transaction& transaction, UserId user, Instant now, Dice& dice) {
+  std::string token = token_of(dice);
+  const std::string hash = user::token_hash(token);
+  transaction.db().execute(
+      "INSERT INTO sessions (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+      db::Blob{hash}, user, now, now + days{3650});
+  return token;
 }
 
 std::vector<SignedIn> sign_in(db::Transaction& transaction, const People& people, Instant now,
@@ -114,8 +117,7 @@ std::vector<SignedIn> sign_in(db::Transaction& transaction, const People& people
     const std::size_t chosen = team % People::active_in_a_team;
     for (std::size_t seat = 0; seat < People::active_in_a_team; ++seat) {
       const UserId user = people[team * People::team_size + seat].id;
-      const std::string token = token_of(dice);
-      open_session(transaction, user, token, now);
+      const std::string token = sign_in_one(transaction, user, now, dice);
       if (seat == chosen && out.size() < known) out.push_back({token, user, team_of(people, team)});
     }
   }

@@ -42,6 +42,12 @@ struct SignedIn {
   std::vector<UserId> team;
 };
 
+/// Stores somebody, with the password that all have here.
+void store_person(db::Transaction& transaction, const user::User& person);
+
+/// Opens a session for this person, good until long after `now`; gives its token.
+std::string sign_in_one(db::Transaction& transaction, UserId user, Instant now, Dice& dice);
+
 /// Opens a session for everybody who is active, good until long after `now`; gives one person each
 /// of the first `known` teams.
 std::vector<SignedIn> sign_in(db::Transaction& transaction, const People& people, Instant now,

@@ -34,16 +34,27 @@ scenarios.healthz = {
   shows = '"status"',
 }
 
--- Each person asks for a week of the five around the Monday that the database was made for.
-scenarios.week = {
-  make = function(person, number)
-    local weeks = { "2036-05-19&to=2036-05-26", "2036-05-26&to=2036-06-02", "2036-06-02&to=2036-06-09",
+-- The five weeks around the Monday that the database was made for; and five a few years later.
+local this_year = { "2036-05-19&to=2036-05-26", "2036-05-26&to=2036-06-02", "2036-06-02&to=2036-06-09",
                     "2036-06-09&to=2036-06-16", "2036-06-16&to=2036-06-23" }
-    local range = weeks[number % #weeks + 1]
-    return wrk.format("GET", api .. "/users/me/calendar?from=" .. range, headers(person))
-  end,
-  shows = '"meetingId"',
-}
+local year_2040 = { "2040-05-21&to=2040-05-28", "2040-05-28&to=2040-06-04", "2040-06-04&to=2040-06-11",
+                    "2040-06-11&to=2040-06-18", "2040-06-18&to=2040-06-25" }
+
+-- Each person asks for one of these weeks.
+local function week_of(weeks)
+  return {
+    make = function(person, number)
+      local range = weeks[number % #weeks + 1]
+      return wrk.format("GET", api .. "/users/me/calendar?from=" .. range, headers(person))
+    end,
+    shows = '"meetingId"',
+  }
+end
+
+scenarios.week = week_of(this_year)
+scenarios.singles = week_of(this_year)
+scenarios.series = week_of(this_year)
+scenarios["series-far"] = week_of(year_2040)
 
 scenarios.days = {
   make = function(person)
