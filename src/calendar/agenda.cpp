@@ -91,7 +91,9 @@ AgendaItem item_of(const SeriesPart& part, const Occurrence& occurrence, const Z
   item.busy = busy_in(part, occurrence);
   item.response = response_to(part, occurrence);
   item.meeting = meeting.id;
-  item.occurrence = part.series->name(occurrence.original);
+  // Without an exception it is where the rule puts it, and its name is its own start.
+  item.occurrence =
+      exception == nullptr ? start_text(occurrence.time) : part.series->name(occurrence.original);
   item.title = exception != nullptr && exception->title ? *exception->title : meeting.title;
   item.time = occurrence.time;
   item.cancelled = meeting.cancelled || (exception != nullptr && exception->cancelled);

@@ -1,3 +1,5 @@
+#include "recurrence_plan.hpp"
+
 #include <algorithm>
 
 #include <kalends/calendar/series.hpp>
@@ -13,6 +15,9 @@ using std::chrono::seconds;
 // far the readers' midnights are from each other.
 constexpr days around_timed{1};
 constexpr days around_all_day{2};
+
+// Beside its own members: a small rule's lists, the cache's nodes, and what the heap adds to each.
+constexpr std::size_t beside_series = 400;
 
 constexpr LocalTime first_local{earliest_instant.time_since_epoch() - days{1}};
 constexpr LocalTime end_of_time{latest_instant.time_since_epoch()};
@@ -52,6 +57,14 @@ std::optional<Recurrence> recurrence_of(const Meeting& meeting, const Zone& zone
 TimeRange anywhere(const EventTime& time) {
   if (!time.all_day) return {time.starts_at, time.ends_at};
   return {time.starts_at - around_all_day, std::min(time.ends_at + around_all_day, latest_instant)};
+}
+
+std::size_t bytes_of(const std::string& text) { return text.capacity(); }
+std::size_t bytes_of(const std::optional<std::string>& text) { return text ? text->capacity() : 0; }
+
+template <class... Texts>
+std::size_t bytes_of(const Texts&... texts) {
+  return (bytes_of(texts) + ...);
 }
 
 TimeRange outermost(const TimeRange& a, const TimeRange& b) {
@@ -254,18 +267,16 @@ TimeRange Series::extent() const {
 }
 
 std::size_t Series::bytes() const {
-  std::size_t size = sizeof(Series) + 512;  // with the rule's own parts, about
-  for (const std::string* text :
-       {&meeting_.title, &meeting_.description, &meeting_.link, &meeting_.location}) {
-    size += text->capacity();
-  }
-  size += (rdates_.capacity() + 2 * exdates_.capacity()) * 2 * sizeof(LocalTime);
-  for (const Exception& exception : exceptions_) {
-    size += sizeof(Exception);
-    for (const auto* text :
-         {&exception.title, &exception.description, &exception.link, &exception.location}) {
-      if (*text) size += (*text)->capacity();
-    }
+  const Repetition& repetition = *meeting_.repetition;
+  std::size_t size = sizeof(Series) + sizeof(RecurrencePlan) + beside_series;
+  size += bytes_of(meeting_.title, meeting_.description, meeting_.link, meeting_.location);
+  // Each number that the rule names stands there as an int, some of them twice.
+  size += repetition.rule.capacity() * 2 * sizeof(int);
+  size += (repetition.rdates.capacity() + repetition.exdates.capacity() + rdates_.capacity() +
+           exdates_.capacity()) *
+          sizeof(LocalTime);
+  for (const Exception& each : exceptions_) {
+    size += sizeof(Exception) + bytes_of(each.title, each.description, each.link, each.location);
   }
   return size;
 }
