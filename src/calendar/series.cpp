@@ -48,9 +48,9 @@ std::vector<LocalTime> united(const std::vector<LocalTime>& a, std::vector<Local
 
 std::optional<Recurrence> recurrence_of(const Meeting& meeting, const Zone& zone) {
   if (meeting.repetition->rule.empty()) return std::nullopt;
-  auto rule = parse_rule(meeting.repetition->rule);
+  const auto rule = parse_rule(meeting.repetition->rule);
   if (!rule) return std::nullopt;  // stored rules were checked; a broken one repeats nothing
-  return Recurrence(std::move(*rule), meeting.time.start_local, zone);
+  return Recurrence(*rule, meeting.time.start_local, zone);
 }
 
 /// Wherever its reader lives.
