@@ -124,7 +124,7 @@ function done(summary, latency)
                            threads[1]:get("entries"), threads[1]:get("empty")))
     return
   end
-  io.write(string.format("RESULT %.1f %d %d %d %d %d\n", summary.requests / (summary.duration / 1e6),
+  io.write(string.format("RESULT %.1f %d %d %d %d %d %d\n", summary.requests / (summary.duration / 1e6),
                          latency:percentile(50), latency:percentile(99), errors.status, broken,
-                         summary.bytes / summary.requests))
+                         summary.bytes / summary.requests, summary.requests))
 end
