@@ -19,7 +19,7 @@ constexpr DemoHabit habits[] = {
   {{"Everybody", "ann", "joerg olena nikos layla hanako minjun wei priya joao beatriz zoe", "",
     room, "News of the three offices, then questions."},
    "FREQ=WEEKLY;BYDAY=MO", berlin, 12, 30, 45},
-  {{"Map review", "joerg", "ann hanako wei beatriz", "Large table",
+  {{"Map review", "joerg", "hanako ann wei beatriz", "Large table",
     "https://meet.meridian.example/review", "One sheet each. Bring the proofs."},
    "FREQ=WEEKLY;BYDAY=WE", berlin, 10, 0, 90, true},
   {{"Ann / Олена", "ann", "olena", "", "", ""}, "FREQ=WEEKLY;BYDAY=TU", berlin, 11, 0, 30},

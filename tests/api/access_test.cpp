@@ -84,6 +84,13 @@ constexpr Row table[] = {
   {post,  "/api/v1/meeting-times",             "",
    R"({"from":"2026-03-02","to":"2026-03-09","duration":"PT1H","users":["{organizer}"]})",
                                                        {200, 200, 200, 200, 401}},
+  {get,   "/api/v1/users/me/calendar.ics",     "", "", {200, 200, 200, 200, 401}},
+  {post,  "/api/v1/users/me/feed",             "", "", {201, 201, 201, 201, 401}},
+  {get,   "/api/v1/users/me/feed",             "", "", {200, 200, 200, 200, 401}},
+  {del,   "/api/v1/users/me/feed",             "", "", {204, 204, 204, 204, 401}},
+  {get,   "/feeds/{file}", "/feeds/0q6tn4w9yg1c7.ics", "", {404, 404, 404, 404, 404}},
+  {post,  "/api/v1/imports",                   "", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+                                                       {200, 200, 200, 200, 401}},
   {get,   "/api/v1/notifications",             "", "", {200, 200, 200, 200, 401}},
   {get,   "/api/v1/stream",                    "", "", {101, 101, 101, 101, 401}},
 };
@@ -150,9 +157,10 @@ struct Scene {
 
   Reply ask(const Row& row, const std::string& where, const std::string& token) {
     const std::string body = filled(std::string(row.body));
-    const bool json = body.starts_with('{');
-    return world.ask(row.method, where, token, body,
-                     {{"Content-Type", json ? "application/json" : "text/plain"}});
+    const char* type = "text/plain";
+    if (body.starts_with('{')) type = "application/json";
+    if (body.starts_with("BEGIN:")) type = "text/calendar";
+    return world.ask(row.method, where, token, body, {{"Content-Type", type}});
   }
 };
 

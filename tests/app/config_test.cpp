@@ -59,8 +59,8 @@ std::string refusal_of(const std::string& content) {
 }  // namespace
 
 TEST_CASE("config/kalends.toml shows every setting with its default") {
-  const auto root = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
-  CHECK(whole_file(root / "config" / "kalends.toml") == to_toml(Config{}));
+  const std::filesystem::path config(KALENDS_CONFIG_FOLDER);
+  CHECK(whole_file(config / "kalends.toml") == to_toml(Config{}));
 }
 
 TEST_CASE("what config print writes is read back as the same settings") {

@@ -85,7 +85,7 @@ TEST_CASE("the demo is an organisation: a dozen people, three zones, and every k
   }
   for (const char* each :
        {"accepted", "declined", "tentative", "needs-action", "confirmed", "cancelled", "all day"}) {
-    CHECK_MESSAGE(seen.count(each) == 1, each);
+    CHECK_MESSAGE(seen.count(each) == 1, std::string(each));
   }
 }
 
