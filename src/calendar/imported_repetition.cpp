@@ -84,13 +84,9 @@ class Dates {
     if (!period || slash == std::string_view::npos) return std::nullopt;
     const auto start = read(property, value.substr(0, slash));
     if (!start) return std::nullopt;
-    if (!period->end) {
-      const Instant days_later = start->zone.to_instant(start->local + period->length.days);
-      return ImportedEvent::Period{*start, days_later + period->length.exact};
-    }
-    const auto end = read(property, value.substr(slash + 1));
-    if (!end || end->at <= start->at) return std::nullopt;
-    return ImportedEvent::Period{*start, end->at};
+    const auto end = end_of(property, *period, *start, value.substr(slash + 1));
+    if (!end || *end <= start->at || *end >= latest_instant) return std::nullopt;
+    return ImportedEvent::Period{*start, *end};
   }
 
   /// A day among the dates of a timed event means its hour on that day.
@@ -102,6 +98,15 @@ class Dates {
   }
 
  private:
+  std::optional<Instant> end_of(const ical::Property& property, const ical::Period& period,
+                                const ImportedTime& start, std::string_view written) {
+    if (!period.end) {
+      return start.zone.to_instant(start.local + period.length.days) + period.length.exact;
+    }
+    const auto end = read(property, written);
+    return end ? std::optional(end->at) : std::nullopt;
+  }
+
   const ical::Component& vevent_;
   ImportedZones& zones_;
   ical::Remarks& remarks_;

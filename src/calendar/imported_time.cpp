@@ -140,6 +140,24 @@ void timed_input(const ImportedTime& start, End end, ical::Remarks& remarks, std
   }
 }
 
+ImportedTime time_of(const ical::Property& property, const ical::DateTime& parsed,
+                     ImportedZones& zones, ical::Remarks& remarks, std::size_t line) {
+  if (parsed.date_only) return in_zone(parsed.local, zones.own(), true);
+  if (parsed.utc) return in_zone(parsed.local, Zone::utc());
+  const std::string name(property.parameter("TZID"));
+  if (name.empty()) return in_zone(parsed.local, zones.own());
+  const auto* meant = zones.find(name);
+  if (meant == nullptr) {
+    remarks.repaired(line, fmt::format("the zone {} is unknown, and not described: read in {}",
+                                       shown(name), zones.own().name()));
+    return in_zone(parsed.local, zones.own());
+  }
+  if (!meant->embedded) return in_zone(parsed.local, meant->zone);
+  remarks.repaired(line, fmt::format("the zone {} is like none that is known: carried over to {}",
+                                     shown(name), meant->zone.name()));
+  return carried_over(parsed.local, *meant);
+}
+
 }  // namespace
 
 std::optional<ImportedTime> read_time(const ical::Property& property, std::string_view value,
@@ -147,20 +165,10 @@ std::optional<ImportedTime> read_time(const ical::Property& property, std::strin
                                       std::size_t line) {
   const auto parsed = ical::parse_date_time(value);
   if (!parsed) return std::nullopt;
-  if (parsed->date_only) return in_zone(parsed->local, zones.own(), true);
-  if (parsed->utc) return in_zone(parsed->local, Zone::utc());
-  const std::string name(property.parameter("TZID"));
-  if (name.empty()) return in_zone(parsed->local, zones.own());
-  const auto* meant = zones.find(name);
-  if (meant == nullptr) {
-    remarks.repaired(line, fmt::format("the zone {} is unknown, and not described: read in {}",
-                                       shown(name), zones.own().name()));
-    return in_zone(parsed->local, zones.own());
-  }
-  if (!meant->embedded) return in_zone(parsed->local, meant->zone);
-  remarks.repaired(line, fmt::format("the zone {} is like none that is known: carried over to {}",
-                                     shown(name), meant->zone.name()));
-  return carried_over(parsed->local, *meant);
+  const ImportedTime time = time_of(property, *parsed, zones, remarks, line);
+  // Texts know years that Kalends does not.
+  const bool known = time.at >= earliest_instant && time.at < latest_instant;
+  return known ? std::optional(time) : std::nullopt;
 }
 
 Result<void> read_event_time(const ical::Component& vevent, ImportedZones& zones,
@@ -168,7 +176,10 @@ Result<void> read_event_time(const ical::Component& vevent, ImportedZones& zones
   auto start = time_in(vevent, "DTSTART", zones, remarks);
   // What cancels one occurrence need not say when it would have been.
   if (!start && event.original && vevent.find("DTSTART") == nullptr) start = event.original;
-  if (!start) return invalid("", "it has no start");
+  if (!start) {
+    const bool unknown = ical::parse_date_time(vevent.value("DTSTART")).has_value();
+    return invalid("", unknown ? "it lies outside the years 1900 to 2199" : "it has no start");
+  }
   const End end = end_of(vevent, zones, remarks);
   EventInput input;
   input.time_zone = start->zone.name();

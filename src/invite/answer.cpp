@@ -1,5 +1,7 @@
 #include "telling.hpp"
 
+#include <algorithm>
+
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/occurrence.hpp>
 #include <kalends/invite/reminder.hpp>
@@ -57,12 +59,23 @@ void answer_each(db::Transaction& transaction, const Part& part, const Answer& a
   }
 }
 
+/// Nothing of the series was answered apart, or asks for an answer of its own.
+bool answers_everything(db::Connection& db, const Part& part) {
+  if (!part.meeting.repetition) return true;
+  const auto series = calendar::load_series(db, part.meeting);
+  const auto& exceptions = series.exceptions();
+  return calendar::find_answers_of(db, part.meeting.id, part.attendee.user).empty() &&
+         std::none_of(exceptions.begin(), exceptions.end(),
+                      [](const calendar::Exception& each) { return each.asked_anew; });
+}
+
 Result<Meeting> answer_all(db::Transaction& transaction, Tools& tools, Part part,
                            const Answer& answer) {
   Attendee& attendee = part.attendee;
-  const bool same = attendee.response == answer.response && attendee.comment == answer.comment &&
-                    !attendee.left && !part.meeting.repetition;
-  if (same) return std::move(part.meeting);
+  const bool same = attendee.response == answer.response && attendee.comment == answer.comment;
+  if (same && !attendee.left && answers_everything(transaction.db(), part)) {
+    return std::move(part.meeting);
+  }
   const bool comes_back = attendee.left;
   attendee.response = answer.response;
   attendee.comment = answer.comment;

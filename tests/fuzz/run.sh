@@ -11,12 +11,14 @@ cmake -S tests/fuzz -B build/fuzz -G Ninja -D CMAKE_CXX_COMPILER=clang++ >/dev/n
 cmake --build build/fuzz --parallel "$(nproc)"
 for name in "$@"; do
   mkdir -p "build/fuzz/found/$name"
+  seeds="tests/fuzz/seeds/$name"
+  [ -d "$seeds" ] || seeds=tests/fuzz/seeds/calendar
   options=()
   [ ! -e "tests/fuzz/$name.dict" ] || options+=("-dict=tests/fuzz/$name.dict")
   echo "==> $name for $seconds s"
   "build/fuzz/${name}_fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=4096 \
     -artifact_prefix="build/fuzz/$name-" -print_final_stats=1 "${options[@]}" \
-    "build/fuzz/found/$name" "tests/fuzz/seeds/$name" 2>"build/fuzz/$name.log" || {
+    "build/fuzz/found/$name" "$seeds" 2>"build/fuzz/$name.log" || {
     cat "build/fuzz/$name.log"
     exit 1
   }

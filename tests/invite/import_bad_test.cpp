@@ -8,6 +8,27 @@ namespace {
 
 const std::string start = "DTSTART:20260302T090000Z\nDURATION:PT1H\n";
 
+TEST_CASE("years that Kalends does not know are left out wherever a text names them") {
+  MovingHouse house;
+  const auto ann = house.person("ann");
+  const auto report = house.bring_events(
+      ann,
+      event("1", "DTSTART:24260302T090000Z\nDURATION:PT1H\nSUMMARY:a\n") +
+          event("2", start + "SUMMARY:b\nRDATE:24260302T090000Z,20260303T090000Z\n") +
+          event("3", start + "SUMMARY:c\nRDATE;VALUE=PERIOD:20260304T090000Z/P999999D\n") +
+          event("4", start + "SUMMARY:d\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:18260302T090000Z\n") +
+          event("4", start + "SUMMARY:e\nRECURRENCE-ID:24260302T090000Z\n"));
+  CHECK_MESSAGE(counts(report) == "3 taken, 0 updated, 0 unchanged, 0 repaired, 2 left out",
+                texts(report));
+  const std::string shown = house.shown(ann, monday, monday + days{366 * 170});
+  CHECK(shown ==
+        "2026-03-02T09:00:00Z 2026-03-02T10:00:00Z b\n"
+        "2026-03-02T09:00:00Z 2026-03-02T10:00:00Z c\n"
+        "2026-03-02T09:00:00Z 2026-03-02T10:00:00Z d\n"
+        "2026-03-03T09:00:00Z 2026-03-03T10:00:00Z b\n"
+        "2026-03-03T09:00:00Z 2026-03-03T10:00:00Z d\n");
+}
+
 TEST_CASE("rules that nobody can keep leave the first occurrence, quickly") {
   MovingHouse house;
   const auto ann = house.person("ann");
