@@ -177,8 +177,8 @@ std::vector<Setting> settings_for_people() {
           "notifications.keep_days", "Days after which a notification is dropped.", {1, 3650},
           [](auto& c) -> auto& { return c.notifications.keep_days; }),
       number(
-          "cache.series_bytes", "Memory for series that were looked at lately, in bytes.",
-          {0, 64 * 1024 * mib}, [](auto& c) -> auto& { return c.cache.series_bytes; }),
+          "cache.series_bytes", "Memory for series that were looked at lately, in bytes.", {0, tib},
+          [](auto& c) -> auto& { return c.cache.series_bytes; }),
   };
 }
 

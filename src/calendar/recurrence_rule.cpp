@@ -273,7 +273,7 @@ std::string text_of(const NumberedDay& day) {
 std::string text_of(const Until& until) {
   const Date date = std::chrono::floor<days>(until.local);
   const std::chrono::year_month_day ymd{date};
-  const std::string day =
+  std::string day =
       fmt::format("{:04}{:02}{:02}", static_cast<int>(ymd.year()),
                   static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
   if (until.date_only) return day;

@@ -216,7 +216,7 @@ std::vector<Attendee> attendees_at(db::Connection& db, const Series& series,
       attendee.response = Response::needs_action;
       attendee.comment.clear();
     }
-    while (answer != answers.end() && answer->user < attendee.user) ++answer;
+    while (answer != answers.end() && answer->user.value < attendee.user.value) ++answer;
     if (answer == answers.end() || answer->user != attendee.user) continue;
     attendee.response = answer->response;
     attendee.comment = answer->comment;

@@ -113,10 +113,9 @@ TEST_CASE("calendars of the oldest file show what they showed") {
   CHECK(page.items[1].cancelled);
   CHECK(page.items[2].meeting == retreat);
   const Date monday{std::chrono::year{2026} / 3 / 30};
-  const auto days =
-      calendar::busy_days(*old.reader, old.series, ann, monday, monday + std::chrono::days{3},
-                          *Zone::find("Europe/Berlin"))
-          .value();
+  const auto days = calendar::busy_days(*old.reader, old.series, ann, monday,
+                                        monday + std::chrono::days{3}, *Zone::find("Europe/Berlin"))
+                        .value();
   CHECK(days.at(monday));
   CHECK_FALSE(days.at(monday + std::chrono::days{3}));  // that one was called off
 }
