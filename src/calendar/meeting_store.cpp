@@ -1,6 +1,5 @@
+#include "number_list.hpp"
 #include "series_rows.hpp"
-
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -45,14 +44,7 @@ std::string write_minutes(const std::vector<int>& minutes) {
 
 std::vector<int> read_minutes(std::string_view text) {
   std::vector<int> minutes;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  int value = 0;
-  for (auto read = std::from_chars(at, end, value); read.ec == std::errc();
-       read = std::from_chars(at, end, value)) {
-    minutes.push_back(value);
-    at = read.ptr == end ? end : read.ptr + 1;
-  }
+  for (const std::int64_t value : read_numbers(text)) minutes.push_back(static_cast<int>(value));
   return minutes;
 }
 

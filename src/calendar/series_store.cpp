@@ -1,6 +1,5 @@
+#include "number_list.hpp"
 #include "series_rows.hpp"
-
-#include <charconv>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,14 +21,8 @@ std::string write_locals(const std::vector<LocalTime>& locals) {
 
 std::vector<LocalTime> read_locals(std::string_view text) {
   std::vector<LocalTime> locals;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  std::int64_t value = 0;
-  while (at != end) {
-    const auto read = std::from_chars(at, end, value);
-    if (read.ec != std::errc()) break;
+  for (const std::int64_t value : read_numbers(text)) {
     locals.emplace_back(std::chrono::seconds{value});
-    at = read.ptr == end ? end : read.ptr + 1;
   }
   return locals;
 }

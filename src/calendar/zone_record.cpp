@@ -1,5 +1,6 @@
+#include "number_list.hpp"
+
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -19,22 +20,8 @@ struct Step {
   std::int64_t offset = 0;
 };
 
-std::vector<std::int64_t> numbers_of(std::string_view text) {
-  std::vector<std::int64_t> numbers;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  std::int64_t value = 0;
-  while (at != end) {
-    const auto read = std::from_chars(at, end, value);
-    if (read.ec != std::errc()) break;
-    numbers.push_back(value);
-    at = read.ptr == end ? end : read.ptr + 1;
-  }
-  return numbers;
-}
-
 std::vector<Step> steps_of(const std::string& text) {
-  const auto numbers = numbers_of(text);
+  const auto numbers = read_numbers(text);
   std::vector<Step> steps;
   if (!numbers.empty()) steps.push_back({recorded.from, numbers[0]});
   for (std::size_t n = 1; n + 1 < numbers.size(); n += 2) {
