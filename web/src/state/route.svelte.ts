@@ -1,0 +1,64 @@
+import type { Day } from '../time/wall';
+
+// Where somebody is in the page, kept in the address, so that reloading, going back and passing it on work:
+// #/week/2026-03-30, #/colleagues/2026-03-30?people=ID,ID, and over each of them ?meeting=ID&occurrence=…
+
+export const views = ['day', 'week', 'month', 'list'] as const;
+export type View = (typeof views)[number];
+
+export interface Place {
+  page: View | 'colleagues';
+  date?: Day;
+  people: string[];
+  meeting?: string;
+  occurrence?: string;
+}
+
+const pages: readonly string[] = [...views, 'colleagues'];
+
+export function placeOf(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [page = '', date = ''] = path.split('/');
+  const parameters = new URLSearchParams(query);
+  const given = (name: string) => parameters.get(name) || undefined;
+  const [meeting, occurrence] = [given('meeting'), given('occurrence')];
+  return {
+    page: pages.includes(page) ? (page as Place['page']) : 'week',
+    people: given('people')?.split(',') ?? [],
+    ...(/^\d{4}-\d\d-\d\d$/.test(date) && { date }),
+    ...(meeting && { meeting }),
+    ...(occurrence && { occurrence }),
+  };
+}
+
+export function hashOf({ page, date, people, meeting, occurrence }: Place): string {
+  const parameters = new URLSearchParams();
+  if (people.length) parameters.set('people', people.join(','));
+  if (meeting) parameters.set('meeting', meeting);
+  if (meeting && occurrence) parameters.set('occurrence', occurrence);
+  const query = parameters.toString();
+  return `#/${page}${date ? `/${date}` : ''}${query && `?${query}`}`;
+}
+
+class Route {
+  place = $state.raw<Place>(placeOf(location.hash));
+
+  constructor() {
+    addEventListener('hashchange', () => { this.place = placeOf(location.hash); });
+  }
+
+  /** What is not named stays; undefined takes it away. */
+  go(change: { [Name in keyof Place]?: Place[Name] | undefined }): void {
+    location.hash = hashOf({ ...this.place, ...change } as Place);
+  }
+
+  openMeeting(meeting: string, occurrence?: string): void {
+    this.go({ meeting, occurrence });
+  }
+
+  closeMeeting(): void {
+    this.go({ meeting: undefined, occurrence: undefined });
+  }
+}
+
+export const route = new Route();

@@ -1,0 +1,55 @@
+import type { Wall } from './wall';
+import { ticks } from './wall';
+
+// The browser's own zone data, through Intl.
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
+      year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** What a clock in the zone shows then. */
+export const wallIn = (zone: string, instant: Date): Wall => formatOf(zone).format(instant).replace(' ', 'T');
+
+/** Milliseconds that the zone is before UTC then. */
+const offsetAt = (zone: string, time: number): number => ticks(wallIn(zone, new Date(time))) - Math.floor(time / 1000) * 1000;
+
+/**
+ * When a clock in the zone shows this. In the gap of a clock change the offset before it counts, and of a
+ * time that comes twice the first is meant (RFC 5545 3.3.5).
+ */
+export function instantOf(wall: Wall, zone: string): Date {
+  const guess = ticks(wall);
+  const before = offsetAt(zone, guess - 86_400_000);
+  const after = offsetAt(zone, guess + 86_400_000);
+  const fitting = [before, after].map((offset) => guess - offset).filter((time) => time + offsetAt(zone, time) === guess);
+  return new Date(fitting.length ? Math.min(...fitting) : guess - before);
+}
+
+/** RFC 3339 in UTC, as the server reads it. */
+export const instantText = (wall: Wall, zone: string): string => instantOf(wall, zone).toISOString().replace('.000Z', 'Z');
+
+/** An instant as the server writes it, on the clock of a zone. */
+export const wallOf = (instant: string, zone: string): Wall => wallIn(zone, new Date(instant));
+
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
+export const zoneNames = (): string[] => {
+  const names = Intl.supportedValuesOf('timeZone');
+  return names.includes('UTC') ? names : ['UTC', ...names];
+};
+
+/** Such as "GMT+2" or "CEST", in the reader's language. */
+export function zoneShortName(zone: string, at: Date, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
