@@ -1,14 +1,18 @@
 # kalends_embed(TARGET FUNCTION FILE...) puts files into the program: it adds to TARGET a source that
 # defines `std::span<const kalends::EmbeddedFile> FUNCTION()`, one entry a file, in the order given.
-# The bytes are taken by the assembler, so that a page of any size costs no compile time.
-function(kalends_embed target function)
+#
+# kalends_embed_folder(TARGET FUNCTION FOLDER STAMP) does so with all that is in the folder once the file
+# STAMP in it has been made, with names like "assets/page.css".
+
+# Writes such a source. The bytes are taken by the assembler, so that a page of any size costs no compile
+# time. `files` and `names` go in pairs.
+function(kalends_write_embedding source function files names)
   set(assembly "")
   set(declarations "")
   set(entries "")
   set(index 0)
   string(REGEX REPLACE "[^a-zA-Z0-9]" "_" prefix "kalends_${function}")
-  foreach(file IN LISTS ARGN)
-    get_filename_component(name ${file} NAME)
+  foreach(file name IN ZIP_LISTS files names)
     set(symbol "${prefix}_${index}")
     string(APPEND assembly
            "asm(\".section .rodata\\n${symbol}_begin:\\n.incbin \\\"${file}\\\"\\n${symbol}_end:\\n"
@@ -21,8 +25,7 @@ function(kalends_embed target function)
   endforeach()
   string(REGEX REPLACE "::[^:]*$" "" space ${function})
   string(REGEX REPLACE "^.*::" "" short ${function})
-  set(source ${CMAKE_CURRENT_BINARY_DIR}/${prefix}.cpp)
-  file(CONFIGURE OUTPUT ${source} @ONLY CONTENT [[
+  string(CONFIGURE [[
 #include <kalends/base/embedded.hpp>
 #include <span>
 @declarations@
@@ -34,7 +37,42 @@ std::span<const kalends::EmbeddedFile> @short@() {
   return files;
 }
 }  // namespace @space@
-]])
-  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${ARGN}")
+]] text @ONLY)
+  file(WRITE ${source} "${text}")
+endfunction()
+
+function(kalends_add_embedding target function command depends)
+  string(REGEX REPLACE "[^a-zA-Z0-9]" "_" name "kalends_${function}")
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  add_custom_command(
+    OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -D SOURCE=${source} -D FUNCTION=${function} ${command}
+            -P ${PROJECT_SOURCE_DIR}/src/embed.cmake
+    DEPENDS ${depends} ${PROJECT_SOURCE_DIR}/src/embed.cmake
+    COMMENT "Embedding ${function}"
+    VERBATIM)
+  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${depends}")
   target_sources(${target} PRIVATE ${source})
 endfunction()
+
+function(kalends_embed target function)
+  string(REPLACE ";" "|" files "${ARGN}")
+  kalends_add_embedding(${target} ${function} "-DFILES=${files}" "${ARGN}")
+endfunction()
+
+function(kalends_embed_folder target function folder stamp)
+  kalends_add_embedding(${target} ${function} "-DFOLDER=${folder}" "${folder}/${stamp}")
+endfunction()
+
+# As a script, at the time of building: see kalends_add_embedding.
+if(CMAKE_SCRIPT_MODE_FILE)
+  if(FOLDER)
+    file(GLOB_RECURSE files LIST_DIRECTORIES false ${FOLDER}/*)
+    list(SORT files)
+    string(REPLACE "${FOLDER}/" "" names "${files}")
+  else()
+    string(REPLACE "|" ";" files "${FILES}")
+    list(TRANSFORM files REPLACE "^.*/" "" OUTPUT_VARIABLE names)
+  endif()
+  kalends_write_embedding(${SOURCE} ${FUNCTION} "${files}" "${names}")
+endif()
