@@ -52,5 +52,7 @@ Answer read_readiness(Context&);
 Answer read_metrics(Context&);
 
 Answer read_page(Context&);  // pages.cpp
+Answer read_asset(Context&);
+Answer read_document(Context&);
 
 }  // namespace kalends::api

@@ -47,11 +47,12 @@ constexpr Route table[] = {
   {get,   "/api/v1/healthz",                                   anyone,        inline_read, Body::none,  read_health},
   {get,   "/api/v1/readyz",                                    anyone,        worker,      Body::none,  read_readiness},
   {get,   "/api/v1/metrics",                                   administrator, inline_read, Body::none,  read_metrics},
-  {get,   "/openapi.json",                                     anyone,        inline_read, Body::none,  read_page},
+  {get,   "/openapi.json",                                     anyone,        inline_read, Body::none,  read_document},
   {get,   "/",                                                 anyone,        inline_read, Body::none,  read_page},
-  {get,   "/docs",                                             anyone,        inline_read, Body::none,  read_page},
-  {get,   "/docs.js",                                          anyone,        inline_read, Body::none,  read_page},
-  {get,   "/page.css",                                         anyone,        inline_read, Body::none,  read_page},
+  {get,   "/assets/{file}",                                    anyone,        inline_read, Body::none,  read_asset},
+  {get,   "/docs",                                             anyone,        inline_read, Body::none,  read_document},
+  {get,   "/docs.js",                                          anyone,        inline_read, Body::none,  read_document},
+  {get,   "/page.css",                                         anyone,        inline_read, Body::none,  read_document},
 };
 // clang-format on
 
