@@ -6,6 +6,8 @@ namespace kalends::api {
 
 // Every handler of the route table, by the file it stands in.
 
+Answer read_about(Context&);  // about.cpp
+
 Answer register_user(Context&);  // users.cpp
 Answer read_me(Context&);
 Answer change_me(Context&);

@@ -12,6 +12,7 @@ using enum Access;
 // clang-format off
 constexpr Route table[] = {
   {get,   "/healthz",                                          anyone,        inline_read, Body::none,  read_health},
+  {get,   "/api/v1/about",                                     anyone,        inline_read, Body::none,  read_about},
   {post,  "/api/v1/users",                                     anyone,        hashing,     Body::json,  register_user},
   {get,   "/api/v1/users",                                     person,        inline_read, Body::none,  search_people},
   {get,   "/api/v1/users/me",                                  person,        inline_read, Body::none,  read_me},

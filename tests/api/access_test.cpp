@@ -41,6 +41,7 @@ constexpr Row table[] = {
   {get,   "/docs.js",                          "", "", {200, 200, 200, 200, 200}},
   {get,   "/page.css",                         "", "", {200, 200, 200, 200, 200}},
   {get,   "/openapi.json",                     "", "", {200, 200, 200, 200, 200}},
+  {get,   "/api/v1/about",                     "", "", {200, 200, 200, 200, 200}},
   {post,  "/api/v1/users",                     "",
    R"({"email":"new{n}@example.org","name":"New","password":"correct horse","timeZone":"UTC"})",
                                                        {201, 201, 201, 201, 201}},
