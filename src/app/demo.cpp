@@ -20,28 +20,24 @@ constexpr invite::AttachmentLimits no_limits{1 << 20, 1 << 20};
 
 constexpr std::string_view explanation = R"(
 This is a demo: a small publisher of maps, with series and single meetings around now. Everything is thrown
-away when it ends (Ctrl-C). Everybody's password is "{password}":
+away when it ends (Ctrl-C).
+
+  Open {address} in a browser, and sign in as {email} with "{password}".
+
+A first reminder comes within a minute, and more in the next five. Everybody has that password: in a second
+browser, or a private window, be somebody else, and invite each other.
 
 {people}
-Sign in, which gives a token:
+The same as a program does it: sign in, which gives a token,
 
   curl -s {address}/api/v1/sessions -H 'Content-Type: application/json' \
     -d '{{"email": "{email}", "password": "{password}"}}'
 
-See the calendar of the next days, with that token in place of TOKEN:
+then see the calendar of the next days, with that token in place of TOKEN, and be told of what happens:
 
   curl -s '{address}/api/v1/users/me/calendar?from={from}&to={to}' \
     -H 'Authorization: Bearer TOKEN'
-
-Be told of what happens. A first reminder comes within a minute, and more in the next five:
-
   websocat -H 'Authorization: Bearer TOKEN' {socket}/api/v1/stream
-
-Without websocat: the console of a browser, at {address}
-
-  fetch("/api/v1/sessions", {{method: "POST", headers: {{"Content-Type": "application/json"}},
-    body: JSON.stringify({{email: "{email}", password: "{password}"}})}}).then(() =>
-    new WebSocket("{socket}/api/v1/stream").onmessage = message => console.log(message.data))
 
 All that can be asked: {address}/docs
 )";

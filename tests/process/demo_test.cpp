@@ -31,7 +31,7 @@ struct Demo {
   }
 
   Client sign_in_as(const std::string& email) const {
-    return Client(port, sign_in(port, email, between(said, "password is \"", "\"")));
+    return Client(port, sign_in(port, email, between(said, " with \"", "\"")));
   }
 
   /// The list of three weeks around now.
@@ -59,6 +59,8 @@ TEST_CASE("the demo says where it listens, then how to sign in, and leaves nothi
   CHECK(demo.said.find("ws" + address.substr(4) + "/api/v1/stream") != std::string::npos);
   Client client = demo.sign_in_as(between(demo.said, "\"email\": \"", "\""));
   CHECK(client.get("/docs").status == 200);
+  CHECK(demo.said.find("Open " + address + " in a browser") != std::string::npos);
+  CHECK(client.get("/").status == 200);
   const Reply calendar = client.get(between(demo.said, "'" + address, "'"));
   CHECK(calendar.status == 200);
   CHECK_FALSE(calendar["items"].as_array().empty());
