@@ -19,12 +19,17 @@ class Session {
   about = $state<About>();
   /** False until the server has said who we are. */
   known = $state(false);
+  /** Whose session ended without their doing: they come back to where they were. */
+  ended = $state<string>();
 
   constructor() {
-    onSignedOut(() => this.#leave());
+    onSignedOut(() => {
+      this.ended = this.me?.email ?? this.ended;
+      this.#leave();
+    });
   }
 
-  /** Throws Unreachable. */
+  /** Throws Unreachable, or the Refusal of a server that cannot answer now. */
   async begin(): Promise<void> {
     this.about = await people.about();
     this.me = await whoever();
@@ -34,7 +39,8 @@ class Session {
   async signIn(email: string, password: string): Promise<void> {
     this.me = await people.signIn(email, password);
     localStorage.setItem(mark, 'yes');
-    this.about = await people.about();
+    this.ended = undefined;
+    if (this.about?.firstRun) this.about = { ...this.about, firstRun: false };
   }
 
   async register(person: people.Registration): Promise<void> {
@@ -42,9 +48,13 @@ class Session {
     await this.signIn(person.email, person.password);
   }
 
+  /** Throws where the server was not told: the cookie would still be good, and signing out must not only look so. */
   async signOut(): Promise<void> {
-    await people.signOut().catch(() => {});
+    await people.signOut().catch((error: unknown) => {
+      if (!(error instanceof Refusal && error.status === 401)) throw error;
+    });
     this.#leave();
+    this.ended = undefined;
   }
 
   get zone(): string {
