@@ -22,6 +22,7 @@ export interface Answer<Value> { value: Value; etag: string | null; location: st
 
 export interface Question {
   query?: Record<string, string | number | undefined>;
+  /** Sent as JSON; a Blob as it is, under its own type. */
   body?: unknown;
   /** Changes only what is still as it was when this was given (else 412). */
   etag?: string | null | undefined;
@@ -50,12 +51,14 @@ function randomKey(): string {
 
 function requestOf(method: Method, { body, etag, signal }: Question): RequestInit {
   const headers = new Headers();
-  if (body !== undefined) {
+  if (body instanceof Blob) headers.set('Content-Type', body.type);
+  else if (body !== undefined) {
     headers.set('Content-Type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json');
   }
   if (etag) headers.set('If-Match', etag);
   if (method === 'POST') headers.set('Idempotency-Key', randomKey());
-  return { method, headers, signal: signal ?? null, body: body === undefined ? null : JSON.stringify(body) };
+  const content = body === undefined || body instanceof Blob ? (body ?? null) : JSON.stringify(body);
+  return { method, headers, signal: signal ?? null, body: content };
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
