@@ -1,7 +1,16 @@
 import { words } from '../words/words.svelte';
 
 export const say = words({
-  en: { calendar: 'Calendar', colleagues: 'Colleagues', settings: 'Settings', signOut: 'Sign out', you: 'You: {name}' },
-  de: { calendar: 'Kalender', colleagues: 'Kollegium', settings: 'Einstellungen', signOut: 'Abmelden', you: 'Du: {name}' },
-  fr: { calendar: 'Agenda', colleagues: 'Collègues', settings: 'Réglages', signOut: 'Se déconnecter', you: 'Vous : {name}' },
+  en: {
+    pages: 'Pages', calendar: 'Calendar', colleagues: 'Colleagues', menu: '{name}: menu', settings: 'Settings', documentation: 'Documentation', keys: 'Keys',
+    look: 'Look', auto: 'Auto', light: 'Light', dark: 'Dark', signOut: 'Sign out',
+  },
+  de: {
+    pages: 'Seiten', calendar: 'Kalender', colleagues: 'Kollegium', menu: '{name}: Menü', settings: 'Einstellungen', documentation: 'Dokumentation', keys: 'Tasten',
+    look: 'Aussehen', auto: 'Auto', light: 'Hell', dark: 'Dunkel', signOut: 'Abmelden',
+  },
+  fr: {
+    pages: 'Pages', calendar: 'Agenda', colleagues: 'Collègues', menu: '{name} : menu', settings: 'Réglages', documentation: 'Documentation', keys: 'Touches',
+    look: 'Apparence', auto: 'Auto', light: 'Clair', dark: 'Sombre', signOut: 'Se déconnecter',
+  },
 });
