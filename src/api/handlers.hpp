@@ -47,7 +47,9 @@ Answer read_free_busy(Context&);  // free_busy.cpp
 Answer find_meeting_times(Context&);  // meeting_times.cpp
 
 Answer read_notifications(Context&);  // notifications.cpp
-Answer open_stream(Context&);         // stream.cpp
+Answer acknowledge_notifications(Context&);
+
+Answer open_stream(Context&);  // stream.cpp
 
 Answer read_health(Context&);  // operation.cpp
 Answer read_readiness(Context&);

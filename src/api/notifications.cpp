@@ -26,11 +26,25 @@ Answer read_notifications(Context& context) {
   }
   body += ']';
   if (more) body += fmt::format(",\"nextCursor\":\"{}\"", entries.back().seq);
-  body += fmt::format(",\"lastSeq\":{}}}", notification::log_head(context.read, me).last_seq);
+  const auto head = notification::log_head(context.read, me);
+  body += fmt::format(",\"lastSeq\":{},\"ackedSeq\":{}}}", head.last_seq, head.acked_seq);
   http::Response response;
   response.headers.add("Content-Type", "application/json");
   response.body = std::move(body);
   return response;
+}
+
+Answer acknowledge_notifications(Context& context) {
+  const auto body = read_object(context.request);
+  if (!body) return body.error();
+  Fields fields(*body);
+  if (!fields.has("seq")) fields.fail("seq", "is missing");
+  const auto seq = fields.optional_number("seq", 0, std::numeric_limits<std::int64_t>::max());
+  if (auto fault = fields.fault()) return std::move(*fault);
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    context.services.tools.notifier.acknowledge(transaction, context.me().id, *seq);
+    return empty_response(204);
+  });
 }
 
 }  // namespace kalends::api

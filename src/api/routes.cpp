@@ -41,6 +41,7 @@ constexpr Route table[] = {
   {post,  "/api/v1/freebusy",                                  person,        inline_read, Body::json,  read_free_busy},
   {post,  "/api/v1/meeting-times",                             person,        worker,      Body::json,  find_meeting_times},
   {get,   "/api/v1/notifications",                             person,        inline_read, Body::none,  read_notifications},
+  {put,   "/api/v1/notifications/acked",                       person,        worker,      Body::json,  acknowledge_notifications},
   {get,   "/api/v1/stream",                                    person,        inline_read, Body::none,  open_stream},
   {get,   "/feeds/{file}",                                     anyone,        worker,      Body::none,  read_feed},
   {get,   "/readyz",                                           anyone,        worker,      Body::none,  read_readiness},

@@ -39,11 +39,12 @@ class NotificationStream final : public http::Stream {
     http::Pull pull;
     pull.close_code = reason_to_end();
     if (pull.close_code != 0) return pull;
-    if (!greeted_) greet(pull);
-    for (const auto& [seq, notice] : notification::read_log(read_, user_, *after_, frames_a_pull)) {
-      pull.frames.push_back(fmt::format("{{\"type\":\"notification\",\"seq\":{},{}", seq,
-                                        frames_.tail(read_, notice)));
-      after_ = seq;
+    const auto head = notification::log_head(read_, user_);
+    if (!greeted_) greet(pull, head);
+    if (*after_ < head.last_seq) read_on(pull);
+    if (head.acked_seq != acked_) {
+      acked_ = head.acked_seq;
+      pull.frames.push_back(fmt::format("{{\"type\":\"acked\",\"seq\":{}}}", acked_));
     }
     return pull;
   }
@@ -58,9 +59,9 @@ class NotificationStream final : public http::Stream {
     // What a later client may say and this server does not know yet is no reason to hang up.
     const bool ack = type != nullptr && *type == "ack" && seq != nullptr && seq->is_int64();
     if (!ack) return {};
-    return [&database = services_.database, user = user_, shown = seq->get_int64()] {
-      static_cast<void>(database.write([&](db::Transaction& transaction) -> Result<bool> {
-        notification::acknowledge(transaction, user, shown);
+    return [&services = services_, user = user_, shown = seq->get_int64()] {
+      static_cast<void>(services.database.write([&](db::Transaction& transaction) -> Result<bool> {
+        services.tools.notifier.acknowledge(transaction, user, shown);
         return true;
       }));
     };
@@ -72,10 +73,12 @@ class NotificationStream final : public http::Stream {
     return user::find_user(read_, user_) ? session_ended : access_withdrawn;
   }
 
-  void greet(http::Pull& pull) {
-    const std::int64_t last = notification::log_head(read_, user_).last_seq;
+  void greet(http::Pull& pull, const notification::LogHead& head) {
+    const std::int64_t last = head.last_seq;
+    acked_ = head.acked_seq;
     pull.frames.push_back(
-        fmt::format("{{\"type\":\"hello\",\"seq\":{},\"heartbeatMs\":{}}}", last, heartbeat_ms));
+        fmt::format("{{\"type\":\"hello\",\"seq\":{},\"acked\":{},\"heartbeatMs\":{}}}", last,
+                    acked_, heartbeat_ms));
     if (after_ && !notification::is_readable_from(read_, user_, *after_)) {
       pull.frames.push_back(fmt::format("{{\"type\":\"reset\",\"seq\":{}}}", last));
       after_ = last;
@@ -85,12 +88,21 @@ class NotificationStream final : public http::Stream {
     greeted_ = true;
   }
 
+  void read_on(http::Pull& pull) {
+    for (const auto& [seq, notice] : notification::read_log(read_, user_, *after_, frames_a_pull)) {
+      pull.frames.push_back(fmt::format("{{\"type\":\"notification\",\"seq\":{},{}", seq,
+                                        frames_.tail(read_, notice)));
+      after_ = seq;
+    }
+  }
+
   const Services& services_;
   db::Connection& read_;
   FrameCache& frames_;
   UserId user_;
   std::string token_hash_;
   std::optional<std::int64_t> after_;
+  std::int64_t acked_ = 0;  // as it was last said
   bool greeted_ = false;
   std::unique_ptr<notification::Hub::Seat> seat_;
 };

@@ -56,10 +56,11 @@ void append(db::Transaction& transaction, UserId user, NoticeId notice, std::int
                            seq - keep);
 }
 
-void acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq) {
-  transaction.db().execute(
-      "UPDATE sequences SET acked_seq = MIN($1, last_seq) WHERE user_id = $2 AND acked_seq < $1",
-      seq, user);
+bool acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq) {
+  return transaction.db().execute(
+             "UPDATE sequences SET acked_seq = MIN($1, last_seq) "
+             "WHERE user_id = $2 AND acked_seq < $1 AND acked_seq < last_seq",
+             seq, user) > 0;
 }
 
 }  // namespace kalends::notification

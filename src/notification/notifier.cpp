@@ -14,4 +14,9 @@ void Notifier::tell(db::Transaction& transaction, Notice notice,
       [this, users = std::vector(recipients.begin(), recipients.end())] { hub_.nudge(users); });
 }
 
+void Notifier::acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq) {
+  if (!notification::acknowledge(transaction, user, seq)) return;
+  transaction.after_commit([this, user] { hub_.nudge(std::span(&user, 1)); });
+}
+
 }  // namespace kalends::notification

@@ -94,6 +94,8 @@ constexpr Row table[] = {
   {post,  "/api/v1/imports",                   "", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
                                                        {200, 200, 200, 200, 401}},
   {get,   "/api/v1/notifications",             "", "", {200, 200, 200, 200, 401}},
+  {put,   "/api/v1/notifications/acked",       "", R"({"seq":1})",
+                                                       {204, 204, 204, 204, 401}},
   {get,   "/api/v1/stream",                    "", "", {101, 101, 101, 101, 401}},
 };
 // clang-format on

@@ -1,5 +1,7 @@
 #include "world.hpp"
 
+#include <limits>
+
 using namespace kalends;
 using namespace kalends::test;
 
@@ -55,7 +57,8 @@ TEST_CASE("a notice tells all that there is to show") {
                                                 {"at", "2026-03-02T08:01:00Z"},
                                                 {"meeting", meeting},
                                                 {"by", by_ann}}}},
-                                             {"lastSeq", 2}});
+                                             {"lastSeq", 2},
+                                             {"ackedSeq", 0}});
 }
 
 TEST_CASE("a notice shows the meeting as it was then") {
@@ -140,13 +143,54 @@ TEST_CASE("each person has a log of their own, and nobody has none") {
   const Person bob = world.person("Bob");
   const Person eve = world.person("Eve");
   world.meeting(ann, {bob});
-  CHECK(list(world, eve).body == json::value{{"items", json::array{}}, {"lastSeq", 0}});
+  CHECK(list(world, eve).body ==
+        json::value{{"items", json::array{}}, {"lastSeq", 0}, {"ackedSeq", 0}});
   CHECK(world.get("/api/v1/notifications", "").status == 401);
   for (const char* const query :
        {"?after=-1", "?after=x", "?limit=0", "?limit=501", "?after=1.5"}) {
     CAPTURE(query);
     CHECK(world.get(std::string("/api/v1/notifications") + query, eve.token).status == 422);
   }
+}
+
+TEST_CASE("what was shown is told over REST as well, never goes back, nor beyond the log") {
+  World world;
+  const Person ann = world.person("Ann");
+  const Person bob = world.person("Bob");
+  for (int i = 0; i < 5; ++i) world.meeting(ann, {bob});
+  const auto acked = [&](std::int64_t seq) {
+    const Reply reply = world.put("/api/v1/notifications/acked", bob.token, {{"seq", seq}});
+    CHECK(reply.status == 204);
+    return list(world, bob, "?limit=1")["ackedSeq"].as_int64();
+  };
+  CHECK(acked(0) == 0);
+  CHECK(acked(3) == 3);
+  CHECK(acked(1) == 3);
+  CHECK(acked(4) == 4);
+  CHECK(acked(std::numeric_limits<std::int64_t>::max()) == 5);
+  CHECK(list(world, ann)["ackedSeq"] == 0);
+}
+
+TEST_CASE("an acknowledgement names one whole number") {
+  World world;
+  const Person ann = world.person("Ann");
+  const char* const bodies[] = {R"({})",
+                                R"({"seq":-1})",
+                                R"({"seq":1.5})",
+                                R"({"seq":"1"})",
+                                R"({"seq":null})",
+                                R"({"seq":[1]})",
+                                R"({"seq":18446744073709551615})"};
+  for (const char* const body : bodies) {
+    CAPTURE(body);
+    const Reply reply = world.ask(http::Method::put, "/api/v1/notifications/acked", ann.token, body,
+                                  {{"Content-Type", "application/json"}});
+    CHECK(reply.status == 422);
+    CHECK(reply.names("/seq"));
+  }
+  const Reply more =
+      world.put("/api/v1/notifications/acked", ann.token, {{"seq", 1}, {"userId", ann.id}});
+  CHECK(more.names("/userId"));
 }
 
 TEST_CASE("of many notices the newest are kept") {

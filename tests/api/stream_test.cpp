@@ -51,7 +51,8 @@ TEST_CASE("a stream greets first, and without a cursor shows only what is new") 
   stream->on_bell([] {});
   const auto first = read(*stream);
   REQUIRE(first.size() == 1);
-  CHECK(first[0] == json::value{{"type", "hello"}, {"seq", 2}, {"heartbeatMs", 30000}});
+  CHECK(first[0] ==
+        json::value{{"type", "hello"}, {"seq", 2}, {"acked", 0}, {"heartbeatMs", 30000}});
   scene.tell(1);
   CHECK(words(read(*stream)) == Words{"notification 3"});
   CHECK(read(*stream).empty());
@@ -181,6 +182,56 @@ TEST_CASE("an acknowledgement goes forward only, and never beyond the log") {
   CHECK(acked(R"({"type":"ack","seq":4,"more":true})") == 4);
   CHECK(acked(R"({"type":"ack","seq":900})") == 5);
   CHECK(acked(R"({"type":"ack","seq":2})") == 5);
+}
+
+TEST_CASE("what was shown on one device is told to all of that person, once, and to nobody else") {
+  Scene scene;
+  scene.tell(3);
+  const auto desk = scene.world.stream(scene.bob, "?after=3");
+  const auto phone = scene.world.stream(scene.bob, "?after=3");
+  const auto of_ann = scene.world.stream(scene.ann);
+  int rung_phone = 0;
+  int rung_ann = 0;
+  desk->on_bell([] {});
+  phone->on_bell([&] { ++rung_phone; });
+  of_ann->on_bell([&] { ++rung_ann; });
+  read(*desk);
+  read(*phone);
+  read(*of_ann);
+  desk->receive(R"({"type":"ack","seq":2})")();
+  CHECK(rung_phone == 1);
+  for (const auto* each : {&desk, &phone}) {
+    const auto told = read(**each);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0] == json::value{{"type", "acked"}, {"seq", 2}});
+  }
+  // What does not move says nothing.
+  desk->receive(R"({"type":"ack","seq":2})")();
+  desk->receive(R"({"type":"ack","seq":1})")();
+  CHECK(rung_phone == 1);
+  CHECK(read(*phone).empty());
+  scene.world.put("/api/v1/notifications/acked", scene.bob.token, {{"seq", 99}});
+  CHECK(rung_phone == 2);
+  CHECK(words(read(*phone)) == Words{"acked 3"});
+  scene.world.put("/api/v1/notifications/acked", scene.bob.token, {{"seq", 99}});
+  CHECK(rung_phone == 2);
+  CHECK(rung_ann == 0);
+  CHECK(read(*of_ann).empty());
+}
+
+TEST_CASE("a stream tells in its greeting what was shown, and of moves only what is new") {
+  Scene scene;
+  scene.tell(2);
+  scene.world.put("/api/v1/notifications/acked", scene.bob.token, {{"seq", 1}});
+  const auto stream = scene.world.stream(scene.bob, "?after=0");
+  stream->on_bell([] {});
+  const auto first = read(*stream);
+  CHECK(first.at(0).at("acked") == 1);
+  CHECK(words(first) == Words{"hello 2", "notification 1", "notification 2"});
+  scene.tell(1);
+  scene.world.put("/api/v1/notifications/acked", scene.bob.token, {{"seq", 2}});
+  scene.world.put("/api/v1/notifications/acked", scene.bob.token, {{"seq", 3}});
+  CHECK(words(read(*stream)) == Words{"notification 3", "acked 3"});
 }
 
 TEST_CASE("what a client says and nobody understands is passed over") {

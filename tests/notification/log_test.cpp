@@ -95,6 +95,33 @@ TEST_CASE("no more notices are deleted at once than was asked for") {
   CHECK(store.seqs(bob) == std::vector<std::int64_t>{3, 4, 5});
 }
 
+TEST_CASE("an acknowledgement rings the bells of whom it is of, when it moves") {
+  Told store;
+  Notifier notifier = store.notifier();
+  for (int i = 0; i < 2; ++i) store.tell(notifier, {ann, bob});
+  std::int64_t heard = 0;
+  int rung = 0;
+  int other = 0;
+  const auto seat = store.hub.seat(bob, [&] {
+    ++rung;
+    heard = log_head(*store.reader, bob).acked_seq;
+  });
+  const auto of_ann = store.hub.seat(ann, [&] { ++other; });
+  const auto acknowledge = [&](std::int64_t seq) {
+    store.write([&](db::Transaction& transaction) { notifier.acknowledge(transaction, bob, seq); });
+  };
+  acknowledge(1);
+  CHECK(rung == 1);
+  CHECK(heard == 1);
+  acknowledge(1);
+  CHECK(rung == 1);
+  acknowledge(7);
+  CHECK(rung == 2);
+  acknowledge(8);
+  CHECK(rung == 2);
+  CHECK(other == 0);
+}
+
 TEST_CASE("an acknowledgement goes neither back nor beyond the log") {
   Told store;
   Notifier notifier = store.notifier();

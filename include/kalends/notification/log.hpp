@@ -31,7 +31,7 @@ bool is_readable_from(db::Connection& db, UserId user, std::int64_t after);
 /// old.
 void append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep);
 
-/// Never goes back, and never beyond the log.
-void acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq);
+/// Never goes back, and never beyond the log. True when it moved.
+bool acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq);
 
 }  // namespace kalends::notification

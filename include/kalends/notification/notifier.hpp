@@ -7,14 +7,17 @@
 
 namespace kalends::notification {
 
-/// Tells people: writes the notice and their logs as part of a transaction, and nudges whoever
-/// listens once that is stored.
+/// Writes to people's logs as part of a transaction, and nudges whoever listens once that is
+/// stored.
 class Notifier {
  public:
   Notifier(IdSource& ids, Hub& hub, std::int64_t keep) : ids_(ids), hub_(hub), keep_(keep) {}
 
   /// Gives the notice its id. Telling nobody writes nothing.
   void tell(db::Transaction& transaction, Notice notice, std::span<const UserId> recipients);
+
+  /// Everything up to here was shown to this person: their other clients learn of it.
+  void acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq);
 
  private:
   IdSource& ids_;
