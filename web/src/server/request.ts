@@ -38,6 +38,22 @@ export function onSignedOut(listener: () => void): void {
   listeners.add(listener);
 }
 
+/** What the server has just done as it was asked to. */
+export interface Done { method: Exclude<Method, 'GET'>; path: string; query: NonNullable<Question['query']>; body: unknown }
+
+const doneListeners = new Set<(done: Done) => void>();
+
+/** Is told of everything that was written; gives what stops that. */
+export function onDone(listener: (done: Done) => void): () => void {
+  doneListeners.add(listener);
+  return () => doneListeners.delete(listener);
+}
+
+/** Somebody noticed that the session is over. */
+export function tellSignedOut(): void {
+  listeners.forEach((listener) => listener());
+}
+
 function addressOf(path: string, query: Question['query']): string {
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
@@ -79,11 +95,12 @@ async function send(address: string, request: RequestInit): Promise<Response> {
 export async function ask<Value>(method: Method, path: string, question: Question = {}): Promise<Answer<Value>> {
   const response = await send(addressOf(path, question.query), requestOf(method, question));
   if (!response.ok) {
-    if (response.status === 401 && path !== '/sessions') listeners.forEach((listener) => listener());
+    if (response.status === 401 && path !== '/sessions') tellSignedOut();
     throw await refusalOf(response);
   }
   const value = response.status === 204 ? undefined : await response.json();
   const { headers } = response;
+  if (method !== 'GET') doneListeners.forEach((listener) => listener({ method, path, query: question.query ?? {}, body: question.body }));
   return { value, etag: headers.get('ETag'), location: headers.get('Content-Location') ?? headers.get('Location') };
 }
 

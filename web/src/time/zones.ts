@@ -41,6 +41,15 @@ export const instantText = (wall: Wall, zone: string): string => instantOf(wall,
 /** An instant as the server writes it, on the clock of a zone. */
 export const wallOf = (instant: string, zone: string): Wall => wallIn(zone, new Date(instant));
 
+/** An instant as the server writes it for a reader in this zone: "2026-03-30T09:00:00+02:00". */
+export function textIn(zone: string, instant: Date): string {
+  const minutes = Math.round(offsetAt(zone, instant.getTime()) / 60_000);
+  if (minutes === 0) return `${wallIn(zone, instant)}Z`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${wallIn(zone, instant)}${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`;
+}
+
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
 export const zoneNames = (): string[] => {
