@@ -1,10 +1,13 @@
 import { calendarOf } from '../server/calendar';
 import type { Range } from '../server/calendar';
-import type { CalendarItem } from '../server/shapes';
+import type { CalendarItem, Notification } from '../server/shapes';
+import { merge } from './merge';
 
 /** Names an entry of the calendar: a meeting, or one occurrence of a series. */
 export const keyOf = ({ meetingId, occurrence }: Pick<CalendarItem, 'meetingId' | 'occurrence'>): string =>
   `${meetingId}|${occurrence ?? ''}`;
+
+const longest_pause_ms = 300;
 
 /** What the own calendar holds in the range that is looked at. */
 class Diary {
@@ -12,6 +15,9 @@ class Diary {
   loading = $state(false);
   range = $state.raw<Range>();
   #asked = new AbortController();
+  /** What came while the list was being fetched: it may have been read before. */
+  #meanwhile: ((items: CalendarItem[]) => CalendarItem[])[] = [];
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   /** Throws Refusal or Unreachable; what was there stays until the answer is. */
   async show(range: Range): Promise<void> {
@@ -24,14 +30,37 @@ class Diary {
     this.#asked.abort();
     const asked = (this.#asked = new AbortController());
     this.loading = true;
+    this.#meanwhile = [];
     try {
       const items = await calendarOf('me', this.range, asked.signal);
-      if (asked === this.#asked) this.items = items;
+      if (asked === this.#asked) this.items = this.#meanwhile.reduce((list, change) => change(list), items);
     } catch (error) {
       if (!asked.signal.aborted) throw error;
     } finally {
       if (asked === this.#asked) this.loading = false;
     }
+  }
+
+  /** Once for all that happens meanwhile, and not at the same moment in every browser. */
+  refreshSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.refresh().catch(() => {});
+    }, Math.random() * longest_pause_ms);
+  }
+
+  /** Shows what was pushed; only where that does not say it all, the list is fetched again. */
+  take(notification: Notification, me: string, zone: string): void {
+    const { range } = this;
+    if (!range) return;
+    const change = (items: CalendarItem[]): CalendarItem[] => {
+      const merged = merge(items, notification, me, zone, range);
+      if (merged !== 'unknown') return merged;
+      this.refreshSoon();
+      return items;
+    };
+    if (this.loading) this.#meanwhile.push(change);
+    this.items = change(this.items);
   }
 
   /** Shows at once what the server is only being asked for; the answer takes it back. */
@@ -46,6 +75,8 @@ class Diary {
 
   forget(): void {
     this.#asked.abort();
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.items = [];
     this.range = undefined;
   }
