@@ -6,15 +6,25 @@ import { speech } from './words.svelte';
 
 type Options = Intl.DateTimeFormatOptions;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: making one takes longer than a hundred uses of it. */
+function formatOf(options: Options): Intl.DateTimeFormat {
+  const key = speech.locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(speech.locale, { ...options, timeZone: 'UTC' })));
+  return format;
+}
+
 /** "Mon, 30 March", "30. März" … */
 export const dateText = (date: Day | Wall, options: Options = { weekday: 'short', day: 'numeric', month: 'short' }): string =>
-  new Intl.DateTimeFormat(speech.locale, { ...options, timeZone: 'UTC' }).format(ticks(date));
+  formatOf(options).format(ticks(date));
 
 export const timeText = (wall: Wall): string => dateText(wall, { hour: 'numeric', minute: '2-digit' });
 
 /** From one to the other, without saying the day twice. */
 export function rangeText(start: Wall, end: Wall, options: Options = { dateStyle: 'medium', timeStyle: 'short' }): string {
-  return new Intl.DateTimeFormat(speech.locale, { ...options, timeZone: 'UTC' }).formatRange(ticks(start), ticks(end));
+  return formatOf(options).formatRange(ticks(start), ticks(end));
 }
 
 /** An all-day time, whose end is exclusive. */
