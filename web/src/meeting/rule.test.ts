@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { choicesAt, movedTo, presetOf, repeatsOf, repeatsText } from './repeats';
+import { complete, daysOfMonthAt, ruleOf, textOf } from './rule';
+
+// 31 March 2026 is a Tuesday, the fifth and last of its month.
+const berlin = { start: '2026-03-31T14:00:00', zone: 'Europe/Berlin' };
+const allDay = { start: '2026-03-31', zone: 'Europe/Berlin' };
+
+describe('a rule goes through the form and comes out the same', () => {
+  test.each([
+    ['FREQ=DAILY'],
+    ['FREQ=DAILY;INTERVAL=3'],
+    ['FREQ=WEEKLY;BYDAY=TU'],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;UNTIL=20270503T215959Z'],
+    ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=12'],
+    ['FREQ=MONTHLY;BYMONTHDAY=31'],
+    ['FREQ=MONTHLY;BYMONTHDAY=-1'],
+    ['FREQ=MONTHLY;BYDAY=2TU'],
+    ['FREQ=MONTHLY;INTERVAL=6;BYDAY=-1FR'],
+    ['FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31'],
+    ['FREQ=YEARLY;BYMONTH=11;BYDAY=4TH'],
+  ])('%s', (text) => expect(textOf(ruleOf(text, berlin)!, berlin)).toBe(text));
+});
+
+test('days that a rule leaves to the start are said', () => {
+  const said = (text: string) => textOf(ruleOf(text, berlin)!, berlin);
+  expect(said('FREQ=WEEKLY')).toBe('FREQ=WEEKLY;BYDAY=TU');
+  expect(said('FREQ=MONTHLY')).toBe('FREQ=MONTHLY;BYMONTHDAY=31');
+  expect(said('FREQ=YEARLY')).toBe('FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31');
+  expect(said('freq=daily;byday=fr,mo')).toBe('FREQ=WEEKLY;BYDAY=MO,FR');
+});
+
+describe('the end of a rule', () => {
+  test('is the last second of the day in the zone of the meeting, in UTC', () => {
+    const until = (zone: string) => textOf({ unit: 'day', interval: 1, weekdays: [], ends: { kind: 'on', date: '2026-10-24' } }, { ...berlin, zone });
+    expect(until('Europe/Berlin')).toBe('FREQ=DAILY;UNTIL=20261024T215959Z');
+    expect(until('Asia/Tokyo')).toBe('FREQ=DAILY;UNTIL=20261024T145959Z');
+    expect(until('America/Sao_Paulo')).toBe('FREQ=DAILY;UNTIL=20261025T025959Z');
+  });
+  test('is a date where the meeting is all-day', () => {
+    const text = 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270503';
+    expect(textOf(ruleOf(text, allDay)!, allDay)).toBe(text);
+  });
+  test.each([
+    ['20270504T120000Z', '2027-05-04'],
+    ['20270504T115959Z', '2027-05-03'],
+    ['20270504T140000', '2027-05-04'],
+    ['20270504T130000', '2027-05-03'],
+    ['20270504', '2027-05-04'],
+  ])('UNTIL=%s lets %s be the last day on which it can be', (until, date) => {
+    expect(ruleOf(`FREQ=DAILY;UNTIL=${until}`, berlin)?.ends).toEqual({ kind: 'on', date });
+  });
+});
+
+test.each([
+  'FREQ=HOURLY', 'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1', 'FREQ=MONTHLY;BYMONTHDAY=1,15', 'FREQ=YEARLY;BYDAY=20MO',
+  'FREQ=DAILY;BYMONTH=1', 'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,MO', 'FREQ=DAILY;COUNT=2;UNTIL=20270101', 'FREQ=DAILY;INTERVAL=0',
+  'FREQ=MONTHLY;BYDAY=TU', 'FREQ=MONTHLY;BYDAY=-2TU', 'FREQ=DAILY;INTERVAL=2;BYDAY=MO', 'FREQ=WEEKLY;BYDAY=XX', 'nonsense', '',
+])('what the form cannot show is kept as it is: %s', (text) => {
+  expect(ruleOf(text, berlin)).toBeUndefined();
+  const repeats = repeatsOf(text, berlin);
+  expect(repeats.choice).toBe('kept');
+  expect(repeatsText(repeats, berlin)).toBe(text);
+});
+
+describe('the choices of the form', () => {
+  test('depend on the day', () => {
+    expect(choicesAt('2026-03-31')).toEqual(['never', 'day', 'weekdays', 'week', 'monthDay', 'monthLast', 'year', 'custom']);
+    expect(choicesAt('2026-03-10')).toEqual(['never', 'day', 'weekdays', 'week', 'monthDay', 'monthNth', 'year', 'custom']);
+    expect(daysOfMonthAt('2026-02-28')).toEqual([{ day: 28 }, { day: -1 }, { nth: 4, weekday: 5 }, { nth: -1, weekday: 5 }]);
+  });
+  test.each([
+    [undefined, 'never'], ['FREQ=DAILY;COUNT=3', 'day'], ['FREQ=WEEKLY', 'week'], ['FREQ=WEEKLY;BYDAY=TU,MO,FR,TH,WE', 'weekdays'],
+    ['FREQ=WEEKLY;BYDAY=WE', 'custom'], ['FREQ=MONTHLY;BYDAY=-1TU', 'monthLast'], ['FREQ=YEARLY', 'year'], ['FREQ=YEARLY;INTERVAL=2', 'custom'],
+  ])('%s is shown as %s', (text, choice) => expect(repeatsOf(text, berlin).choice).toBe(choice));
+  test('follow the start to another day', () => {
+    const repeats = repeatsOf('FREQ=WEEKLY;BYDAY=TU', berlin);
+    expect(repeatsText(repeats, { ...berlin, start: '2026-04-01T14:00:00' })).toBe('FREQ=WEEKLY;BYDAY=WE');
+  });
+  test('become the nearest one where the day has none such', () => {
+    expect(movedTo(repeatsOf('FREQ=MONTHLY;BYDAY=-1TU', berlin), '2026-04-07').choice).toBe('monthNth');
+    expect(presetOf('monthNth', '2026-03-31')).toBeUndefined();
+  });
+  test('a week without a day is the week of the start', () => {
+    expect(complete({ unit: 'week', interval: 2, weekdays: [] }, '2026-03-31').weekdays).toEqual([1]);
+  });
+});
