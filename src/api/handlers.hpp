@@ -23,6 +23,8 @@ Answer read_meeting(Context&);
 Answer change_meeting(Context&);
 Answer cancel_meeting(Context&);
 
+Answer search_meetings(Context&);  // search.cpp
+
 Answer add_attendees(Context&);  // attendees.cpp
 Answer remove_attendee(Context&);
 Answer answer_invitation(Context&);

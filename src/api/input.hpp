@@ -81,6 +81,8 @@ class Query {
                       std::int64_t most);
   std::optional<std::string_view> find(std::string_view name) const { return target_.find(name); }
   std::string_view text(std::string_view name);
+  /// What somebody looks for: at least two characters.
+  std::string_view search(std::string_view name);
   /// An instant; a date or local time is read in the zone.
   Instant instant(std::string_view name, const Zone& zone);
   Date date(std::string_view name);

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/text.hpp>
+
 namespace kalends::api {
 namespace {
 
@@ -49,6 +51,13 @@ std::string_view Query::text(std::string_view name) {
   const auto text = target_.find(name);
   if (!text) fail(name, "is missing");
   return text.value_or("");
+}
+
+std::string_view Query::search(std::string_view name) {
+  const std::string_view wanted = text(name);
+  if (!target_.find(name)) return wanted;
+  if (auto fault = fault_in_text(trimmed(wanted), {2, 200, false})) fail(name, std::move(*fault));
+  return wanted;
 }
 
 Instant Query::instant(std::string_view name, const Zone& zone) {

@@ -145,6 +145,7 @@ json::object json_of(const calendar::AgendaItem& item, const Zone& reader) {
   if (!item.occurrence.empty()) out["occurrence"] = item.occurrence;
   out["title"] = item.title;
   put_time(out, item.time);
+  if (item.rule) out["rrule"] = *item.rule;
   out["organizer"] = person(item.organizer, item.organizer_name, item.organizer_email);
   out["response"] = calendar::word(item.response);
   out["status"] = status_word(item.cancelled);

@@ -29,6 +29,7 @@ constexpr Route table[] = {
   {del,   "/api/v1/sessions/current",                          person,        worker,      Body::none,  sign_out},
   {post,  "/api/v1/registration-codes",                        administrator, worker,      Body::none,  make_registration_code},
   {post,  "/api/v1/meetings",                                  person,        worker,      Body::json,  create_meeting},
+  {get,   "/api/v1/meetings",                                  person,        worker,      Body::none,  search_meetings},
   {get,   "/api/v1/meetings/{id}",                             person,        inline_read, Body::none,  read_meeting},
   {patch, "/api/v1/meetings/{id}",                             person,        worker,      Body::patch, change_meeting},
   {del,   "/api/v1/meetings/{id}",                             person,        worker,      Body::none,  cancel_meeting},

@@ -160,13 +160,8 @@ Answer read_user(Context& context) {
 
 Answer search_people(Context& context) {
   Query query(context.target);
-  const std::string_view text = query.text("query");
+  const std::string_view text = query.search("query");
   const auto limit = static_cast<int>(query.number("limit", 20, 1, 50));
-  if (!query.failed()) {
-    if (auto fault = fault_in_text(trimmed(text), {2, 200, false})) {
-      query.fail("query", std::move(*fault));
-    }
-  }
   if (auto fault = query.fault()) return std::move(*fault);
   json::array items;
   for (const user::User& user : user::search_users(context.read, text, limit)) {

@@ -78,9 +78,13 @@ std::string fold_case(std::string_view text) {
   return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+std::string without_case_and_accents(std::string_view text) {
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                          UTF8PROC_CASEFOLD);
+}
+
 std::vector<std::string> search_words(std::string_view text) {
-  const std::string plain = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-                                             UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+  const std::string plain = without_case_and_accents(text);
   std::vector<std::string> words;
   std::vector<std::size_t> open;  // where the words began that this character belongs to
   const auto close = [&](std::size_t end) {

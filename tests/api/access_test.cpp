@@ -61,6 +61,8 @@ constexpr Row table[] = {
   {post,  "/api/v1/meetings",                  "",
    R"({"title":"Plan","start":"2026-03-03T09:00:00","duration":"PT1H"})",
                                                        {201, 201, 201, 201, 401}},
+  {get,   "/api/v1/meetings",                  "/api/v1/meetings?query=plan", "",
+                                                       {200, 200, 200, 200, 401}},
   {get,   meeting,                             "", "", {200, 200, 404, 404, 401}},
   {patch, meeting,                             "", R"({"title":"Other"})",
                                                        {200, 403, 404, 404, 401}},

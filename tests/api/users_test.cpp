@@ -20,16 +20,6 @@ Reply sign_in(World& world, const std::string& email, const std::string& with = 
   return world.post("/api/v1/sessions", "", {{"email", email}, {"password", with}});
 }
 
-std::string encoded(std::string_view text) {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += {'%', digits[byte >> 4U], digits[byte & 15U]};
-  }
-  return out;
-}
-
 std::vector<std::string> found(World& world, const Person& person, std::string_view query) {
   std::vector<std::string> names;
   const Reply reply = world.get("/api/v1/users?query=" + encoded(query), person.token);

@@ -173,4 +173,14 @@ std::string meetings(const std::string& id, const std::string& rest) {
   return "/api/v1/meetings/" + id + rest;
 }
 
+std::string encoded(std::string_view text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', digits[byte >> 4U], digits[byte & 15U]};
+  }
+  return out;
+}
+
 }  // namespace kalends::test

@@ -92,4 +92,7 @@ class World {
 
 std::string meetings(const std::string& id, const std::string& rest = "");
 
+/// As it may stand in a query.
+std::string encoded(std::string_view text);
+
 }  // namespace kalends::test

@@ -105,6 +105,19 @@ TEST_CASE("wide letters are found by narrow ones") {
   CHECK(search_words("\uff21\uff2e\uff2e") == Words{"ann"});
 }
 
+TEST_CASE("the words of a text stand in what is left of it without case and accents") {
+  for (const char* text :
+       {"Zo\u00eb M\u00fcller, 101", "STRASSE Stra\u00dfe", "\u6771\u4eac\u90fd\u5e81",
+        "\uae40\ucca0\uc218", "\uff21\uff2e\uff2e", "\ufb01nd", "\u0386\u03bd\u03bd\u03b1"}) {
+    const std::string plain = without_case_and_accents(text);
+    for (const std::string& word : search_words(text)) {
+      CAPTURE(word);
+      CHECK(plain.find(word) != std::string::npos);
+    }
+  }
+  CHECK(without_case_and_accents("Zo\u00eb, ANN") == "zoe, ann");
+}
+
 TEST_CASE("white space at the ends goes, in the middle it stays") {
   CHECK(trimmed("  Ann Lee\t\r\n") == "Ann Lee");
   CHECK(trimmed("Ann") == "Ann");

@@ -19,6 +19,10 @@ bool has_control_characters(std::string_view text, bool lines);
 /// UTF-8.
 std::string fold_case(std::string_view text);
 
+/// What two texts have in common that differ only in case, accents and the like (UAX 15, NFKD
+/// without marks): for searching. The text is UTF-8.
+std::string without_case_and_accents(std::string_view text);
+
 /// The words to find a person by: without case and accents, split at everything that is no letter
 /// or digit; in scripts that write no spaces, also each rest of a word. The text is UTF-8.
 std::vector<std::string> search_words(std::string_view text);

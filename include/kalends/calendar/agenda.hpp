@@ -20,7 +20,8 @@ struct AgendaItem {
   Busy busy = Busy::free;
   Response response = Response::needs_action;
   MeetingId meeting;
-  std::string occurrence;  // its name, where it is one of a series
+  std::string occurrence;           // its name, where it is one of a series
+  std::optional<std::string> rule;  // where the whole of a series is meant
   std::string title;
   EventTime time;
   bool cancelled = false;
