@@ -1,0 +1,26 @@
+import type { Day } from '../time/wall';
+import { addDays, addSeconds, midnight, ticks } from '../time/wall';
+import { instantOf, wallIn } from '../time/zones';
+import { instantIn } from './spans';
+
+/** "+01:00": the widget's now and today follow it. */
+export const offsetOf = (zone: string, at: Date): string => instantIn(zone, at).slice(19);
+
+const noonOf = (zone: string, day: Day): Date => instantOf(`${day}T12:00:00`, zone);
+
+/** By how many seconds the clock of the other zone is before the own one on that day. */
+export function aheadOn(day: Day, own: string, other: string): number {
+  const noon = noonOf(own, day);
+  return (ticks(wallIn(other, noon)) - ticks(wallIn(own, noon))) / 1000;
+}
+
+/** Whether one of the two changes its clock, so that the hours do not stand side by side all the time. */
+export function drifts(from: Day, to: Day, own: string, other: string): boolean {
+  return aheadOn(from, own, other) !== aheadOn(addDays(to, -1), own, other);
+}
+
+/** What the other clock shows when the own one shows the full hour. */
+export const otherHour = (day: Day, hour: number, ahead: number): string => addSeconds(midnight(day), hour * 3600 + ahead);
+
+/** "Europe/Berlin" is Berlin. */
+export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');

@@ -1,0 +1,42 @@
+import type { CalendarItem } from '../server/shapes';
+import { session } from '../state/session.svelte';
+import { common } from '../words/common';
+import { dateText, rangeText, spanText } from '../words/dates';
+import { addDays } from '../time/wall';
+import type { Day } from '../time/wall';
+import type { Shown, Sign } from './entries';
+import { movable } from './entries';
+import type { Days, Look } from './ranges';
+import { say } from './words';
+
+/** The answer or state in words, for those signs that are not plain. */
+export function signWord(sign: Sign): string {
+  if (sign === 'cancelled' || sign === 'tentative' || sign === 'declined') return common(sign);
+  return sign === 'unanswered' ? common('needs-action') : say(sign);
+}
+
+const whose = (item: CalendarItem): string[] =>
+  movable(item, session.me?.id ?? '') || item.organizer.userId === session.me?.id ? [] : [say('invitedBy', { name: item.organizer.name })];
+
+/** All that an entry shows, for those who hear it. */
+export function nameOf({ item, walls, signs }: Shown): string {
+  const states = signs.filter((sign) => sign !== 'own' && sign !== 'invited').map(signWord);
+  return [
+    item.title, spanText(walls.start, walls.end, walls.allDay), ...states, ...whose(item), ...(item.occurrence ? [say('repeats')] : []),
+  ].join(', ');
+}
+
+/** ISO 8601, where weeks begin on Monday; else that of the first of January is the first. */
+export function weekNumberOf(date: Day, firstWeekday: number): number {
+  const count = (day: Day) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+  const weekdayFrom = (day: Day) => (new Date(Date.parse(`${day}T00:00:00Z`)).getUTCDay() + 6 - firstWeekday + 7) % 7;
+  const anchor = addDays(date, (firstWeekday === 0 ? 3 : 6) - weekdayFrom(date));
+  return Math.floor((count(anchor) - count(`${anchor.slice(0, 4)}-01-01`)) / 7) + 1;
+}
+
+export function titleOf({ view, narrow }: Look, days: Days, date: Day): string {
+  const month = narrow ? 'short' : 'long';
+  if (view === 'month') return dateText(date, { month: 'long', year: 'numeric' });
+  if (view === 'day') return dateText(date, { weekday: narrow ? 'short' : 'long', day: 'numeric', month, year: 'numeric' });
+  return rangeText(days.from, addDays(days.to, -1), { day: 'numeric', month, year: 'numeric' });
+}

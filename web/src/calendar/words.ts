@@ -1,0 +1,43 @@
+import { words } from '../words/words.svelte';
+
+export const say = words({
+  en: {
+    calendar: 'Calendar', previous: 'Earlier', next: 'Later', goTo: 'Go to date', search: 'Search', create: 'New meeting',
+    day: 'Day', week: 'Week', days: '3 days', month: 'Month', list: 'List', view: 'View', weekNumber: 'Week {week}', weekShort: 'W{week}',
+    more: 'Show more', options: 'What is shown', secondZone: 'Second time zone', weekNumbers: 'Week numbers in the month', keys: 'Keys', signs: 'Signs',
+    keysHere: 'These keys work while you are not typing.', enterKey: 'Enter', escapeKey: 'Esc', tabKey: 'Tab', openKey: 'Open the chosen meeting', tabThrough: 'From meeting to meeting',
+    today: 'Today', showsKeys: 'These keys', closes: 'Close a dialog',
+    invitedBy: 'invited by {name}', repeats: 'repeats', free: 'leaves you free', own: 'Your own meeting', invited: 'Invited by somebody else',
+    allDayShort: 'All day', hidden: '+{count}', hiddenLong: '{count|# more meeting|# more meetings}', nothing: 'Nothing in these four weeks.',
+    moved: '“{title}” is now {when}.', movedOne: '“{title}” is now {when}; the rest of the series stays.',
+    movedBack: '“{title}” is back where it was.', notMoved: '“{title}” stays where it was.',
+    clockChange: 'The clocks are changed this week: the hours beside belong to {day}.',
+    searchHint: 'Words of a title, place or text', found: '{count|# meeting|# meetings}', foundMore: 'The first {count|# meeting|# meetings}', foundNone: 'Nothing found.', stillEmpty: 'Could not be loaded.', again: 'Try again',
+  },
+  de: {
+    calendar: 'Kalender', previous: 'Früher', next: 'Später', goTo: 'Zu einem Tag', search: 'Suchen', create: 'Neuer Termin',
+    day: 'Tag', week: 'Woche', days: '3 Tage', month: 'Monat', list: 'Liste', view: 'Ansicht', weekNumber: 'Woche {week}', weekShort: 'KW {week}',
+    more: 'Mehr zeigen', options: 'Was gezeigt wird', secondZone: 'Zweite Zeitzone', weekNumbers: 'Wochennummern im Monat', keys: 'Tasten', signs: 'Zeichen',
+    keysHere: 'Diese Tasten gelten, solange du nicht schreibst.', enterKey: 'Eingabe', escapeKey: 'Esc', tabKey: 'Tab', openKey: 'Den gewählten Termin öffnen', tabThrough: 'Von Termin zu Termin',
+    today: 'Heute', showsKeys: 'Diese Tasten', closes: 'Dialog schließen',
+    invitedBy: 'eingeladen von {name}', repeats: 'wiederholt sich', free: 'lässt dich frei', own: 'Dein eigener Termin', invited: 'Einladung von jemand anderem',
+    allDayShort: 'Ganzer Tag', hidden: '+{count}', hiddenLong: '{count|# weiterer Termin|# weitere Termine}', nothing: 'In diesen vier Wochen ist nichts.',
+    moved: '„{title}“ ist jetzt {when}.', movedOne: '„{title}“ ist jetzt {when}; der Rest der Serie bleibt.',
+    movedBack: '„{title}“ ist wieder, wo es war.', notMoved: '„{title}“ bleibt, wo es war.',
+    clockChange: 'In dieser Woche werden Uhren umgestellt: Die Stunden daneben gelten für {day}.',
+    searchHint: 'Wörter aus Titel, Ort oder Text', found: '{count|# Termin|# Termine}', foundMore: 'Die ersten {count|# Termin|# Termine}', foundNone: 'Nichts gefunden.', stillEmpty: 'Konnte nicht geladen werden.', again: 'Noch einmal',
+  },
+  fr: {
+    calendar: 'Agenda', previous: 'Avant', next: 'Après', goTo: 'Aller à une date', search: 'Chercher', create: 'Nouvelle réunion',
+    day: 'Jour', week: 'Semaine', days: '3 jours', month: 'Mois', list: 'Liste', view: 'Vue', weekNumber: 'Semaine {week}', weekShort: 'S{week}',
+    more: 'Montrer plus', options: 'Ce qui est montré', secondZone: 'Second fuseau horaire', weekNumbers: 'Numéros de semaine dans le mois', keys: 'Touches', signs: 'Signes',
+    keysHere: 'Ces touches agissent tant que vous n’écrivez pas.', enterKey: 'Entrée', escapeKey: 'Échap', tabKey: 'Tab', openKey: 'Ouvrir la réunion choisie', tabThrough: 'De réunion en réunion',
+    today: 'Aujourd’hui', showsKeys: 'Ces touches', closes: 'Fermer un dialogue',
+    invitedBy: 'invitation de {name}', repeats: 'se répète', free: 'vous laisse libre', own: 'Votre propre réunion', invited: 'Invitation de quelqu’un d’autre',
+    allDayShort: 'Journée', hidden: '+{count}', hiddenLong: '{count|# réunion de plus|# réunions de plus}', nothing: 'Rien dans ces quatre semaines.',
+    moved: '« {title} » a lieu maintenant {when}.', movedOne: '« {title} » a lieu maintenant {when} ; le reste de la série ne change pas.',
+    movedBack: '« {title} » a retrouvé sa place.', notMoved: '« {title} » reste à sa place.',
+    clockChange: 'Cette semaine change d’heure : les heures à côté sont celles du {day}.',
+    searchHint: 'Mots du titre, du lieu ou du texte', found: '{count|# réunion|# réunions}', foundMore: 'Les {count|# première réunion|# premières réunions}', foundNone: 'Rien trouvé.', stillEmpty: 'Le chargement a échoué.', again: 'Réessayer',
+  },
+});
