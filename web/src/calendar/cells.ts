@@ -3,7 +3,9 @@ import { route } from '../state/route.svelte';
 import type { Day } from '../time/wall';
 import { dayOf, wallOfDate } from '../time/wall';
 import { dateText } from '../words/dates';
+import { speech } from '../words/words.svelte';
 import { otherHour } from './hours';
+import { say } from './words';
 
 // What stands in the heads and at the side of the grid. The widget gives Dates of the browser's zone
 // that mean wall clock times.
@@ -37,8 +39,9 @@ export function dayHead(date: Date): Calendar.Content {
 
 export function monthCell(date: Date): Calendar.Content {
   const day = dayOf(wallOfDate(date));
-  const text = dateText(day, day.endsWith('-01') ? { day: 'numeric', month: 'short' } : { day: 'numeric' });
-  return dayButton(day, longDay(day), part('span', 'number', text));
+  const number = part('span', 'number', dateText(day, { day: 'numeric' }));
+  const month = part('span', 'month', day.endsWith('-01') ? dateText(day, { month: 'short' }) : '');
+  return dayButton(day, longDay(day), number, month);
 }
 
 export const weekdayHead = (date: Date): string => dateText(dayOf(wallOfDate(date)), { weekday: 'short' });
@@ -46,16 +49,13 @@ export const weekdayHead = (date: Date): string => dateText(dayOf(wallOfDate(dat
 export const longDate = (date: Date): string => longDay(dayOf(wallOfDate(date)));
 export const listDay = (date: Date): string => dateText(dayOf(wallOfDate(date)), { weekday: 'long', day: 'numeric', month: 'long' });
 
-const timeOf = (date: Date): string => dateText(wallOfDate(date), { hour: 'numeric', minute: '2-digit' });
+export const weekCell = ({ week }: { week: number }): string => say('weekShort', { week });
 
-/** Of an entry while it is dragged. */
-export const draggedTime = (start: Date, end: Date | null): string => (end ? `${timeOf(start)} – ${timeOf(end)}` : timeOf(start));
+const saysTwelve = (): boolean => new Intl.DateTimeFormat(speech.locale, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
 
-/** "9 AM" where there is such a thing, else "09:00". */
-function hourText(wall: string): string {
-  const twelve = dateText(wall, { hour: 'numeric' });
-  const plain = /^\d*\D*$/.test(twelve) && !/\p{L}{2}/u.test(twelve);
-  return plain || !wall.endsWith('00:00') ? dateText(wall, { hour: '2-digit', minute: '2-digit' }) : twelve;
+/** "9 AM" where the day has twice twelve hours, else "09:00". */
+function hourText(wall: string, twelve: boolean): string {
+  return dateText(wall, twelve && wall.endsWith('00:00') ? { hour: 'numeric' } : { hour: '2-digit', minute: '2-digit' });
 }
 
 export interface Ahead { day: Day; seconds: number }
@@ -65,11 +65,12 @@ export interface Ahead { day: Day; seconds: number }
  * forward. The widget asks for 24 in their order.
  */
 export function hourLabels(day: Day, second: Ahead | undefined): (time: Date) => Calendar.Content {
+  const twelve = saysTwelve();
   let asked = 0;
   return () => {
     const hour = asked++ % 24;
-    const own = part('span', 'own', hourText(otherHour(day, hour, 0)));
+    const own = part('span', 'own', hourText(otherHour(day, hour, 0), twelve));
     if (!second) return { domNodes: [own] };
-    return { domNodes: [part('span', 'other', hourText(otherHour(second.day, hour, second.seconds))), own] };
+    return { domNodes: [part('span', 'other', hourText(otherHour(second.day, hour, second.seconds), twelve)), own] };
   };
 }

@@ -34,9 +34,12 @@ export function weekNumberOf(date: Day, firstWeekday: number): number {
   return Math.floor((count(anchor) - count(`${anchor.slice(0, 4)}-01-01`)) / 7) + 1;
 }
 
-export function titleOf({ view, narrow }: Look, days: Days, date: Day): string {
+/** On a narrow screen the year is said where it is another one. */
+export function titleOf({ view, narrow }: Look, days: Days, date: Day, today: Day): string {
   const month = narrow ? 'short' : 'long';
+  const thisYear = [days.from, addDays(days.to, -1)].every((day) => day.slice(0, 4) === today.slice(0, 4));
+  const year = narrow && thisYear ? {} : { year: 'numeric' } as const;
   if (view === 'month') return dateText(date, { month: 'long', year: 'numeric' });
-  if (view === 'day') return dateText(date, { weekday: narrow ? 'short' : 'long', day: 'numeric', month, year: 'numeric' });
-  return rangeText(days.from, addDays(days.to, -1), { day: 'numeric', month, year: 'numeric' });
+  if (view === 'day') return dateText(date, { weekday: narrow ? 'short' : 'long', day: 'numeric', month, ...year });
+  return rangeText(days.from, addDays(days.to, -1), { day: 'numeric', month, ...year });
 }

@@ -1,0 +1,38 @@
+import { wallOfDate } from '../time/wall';
+import { common } from '../words/common';
+import { timeText } from '../words/dates';
+import type { Shown } from './entries';
+
+// The inside of an entry. Plain elements: there may be hundreds, and a component for each costs more than
+// all else that is drawn.
+
+function part(className: string, text: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+function timeOf({ walls, short }: Shown, view: string): string {
+  if (walls.allDay) return view === 'listNext' ? common('allDay') : '';
+  if (view === 'dayGridMonth' || (short && view !== 'listNext')) return timeText(walls.start);
+  return `${timeText(walls.start)} – ${timeText(walls.end)}`;
+}
+
+/** What the widget says of a time, as text: it asks for each entry, but only one that is dragged shows it. */
+export const movingSpan = (start: Date, end: Date | null): string =>
+  `${wallOfDate(start)}/${end ? wallOfDate(end) : wallOfDate(start)}`;
+
+const movingText = (span: string): string => span.split('/').map(timeText).join(' – ');
+
+/** `moving` is the time it would have, while it is dragged; `shown` is empty while a span is being chosen. */
+export function contentOf(title: string, shown: Partial<Shown>, moving: string, view: string): HTMLElement[] {
+  const { item, signs } = shown;
+  const parts = signs?.includes('cancelled') ? [part('state', common('cancelled'))] : [];
+  parts.push(part('title', title));
+  const time = moving ? movingText(moving) : !item ? '' : timeOf(shown as Shown, view);
+  if (time) parts.push(part('time', time));
+  if (item?.occurrence) parts.push(part('again', '↻'));
+  if (item && signs?.includes('invited')) parts.push(part('whose', item.organizer.name));
+  return parts;
+}
