@@ -10,8 +10,9 @@ const whichOf = ({ scope, occurrence }: Which) => ({ scope, occurrence });
 export const meeting = (id: string, occurrence?: string): Promise<Answer<Meeting>> =>
   ask<Meeting>('GET', `/meetings/${id}`, { query: { occurrence } });
 
-export const create = (draft: Record<string, unknown>): Promise<Answer<Meeting>> =>
-  ask<Meeting>('POST', '/meetings', { body: draft });
+/** With the same key and draft again after a lost answer, it is still one meeting. */
+export const create = (draft: Record<string, unknown>, key?: string): Promise<Answer<Meeting>> =>
+  ask<Meeting>('POST', '/meetings', { body: draft, ...(key && { key }) });
 
 /** A merge patch. With `following` the answer is another meeting. */
 export const change = (id: string, patch: Record<string, unknown>, which: Which = {}, etag?: string | null): Promise<Answer<Meeting>> =>
@@ -30,6 +31,9 @@ export const invite = (id: string, attendees: ({ userId: string } | { email: str
 
 export const uninvite = async (id: string, userId: string): Promise<void> =>
   void (await ask('DELETE', `/meetings/${id}/attendees/${userId}`));
+
+export const detach = async (id: string, attachment: string): Promise<void> =>
+  void (await ask('DELETE', `/meetings/${id}/attachments/${attachment}`));
 
 export const deliveries = async (id: string): Promise<Delivery[]> =>
   (await ask<Page<Delivery>>('GET', `/meetings/${id}/deliveries`)).value.items;

@@ -26,6 +26,8 @@ export interface Question {
   body?: unknown;
   /** Changes only what is still as it was when this was given (else 412). */
   etag?: string | null | undefined;
+  /** Of a POST: sent again with the same key, it is done only once. */
+  key?: string;
   signal?: AbortSignal;
 }
 
@@ -61,18 +63,18 @@ function addressOf(path: string, query: Question['query']): string {
 }
 
 /** Also where the page does not come over TLS, and `crypto.randomUUID` is away. */
-function randomKey(): string {
+export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 }
 
-function requestOf(method: Method, { body, etag, signal }: Question): RequestInit {
+function requestOf(method: Method, { body, etag, key, signal }: Question): RequestInit {
   const headers = new Headers();
   if (body instanceof Blob) headers.set('Content-Type', body.type);
   else if (body !== undefined) {
     headers.set('Content-Type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json');
   }
   if (etag) headers.set('If-Match', etag);
-  if (method === 'POST') headers.set('Idempotency-Key', randomKey());
+  if (method === 'POST') headers.set('Idempotency-Key', key ?? randomKey());
   const content = body === undefined || body instanceof Blob ? (body ?? null) : JSON.stringify(body);
   return { method, headers, signal: signal ?? null, body: content };
 }
