@@ -59,6 +59,8 @@ export function valuesOfMeeting(meeting: Meeting): Values {
   const { allDay, timeZone } = meeting;
   const endTimeZone = meeting.endTimeZone ?? '';
   const start = allDay ? meeting.start : wallOf(meeting.start, timeZone);
+  const { occurrence } = meeting;
+  const planned = occurrence && !allDay ? wallOf(occurrence, timeZone) : occurrence ?? start;
   const end = allDay ? meeting.end : wallOf(meeting.end, endTimeZone || timeZone);
   return {
     title: meeting.title,
@@ -70,7 +72,7 @@ export function valuesOfMeeting(meeting: Meeting): Values {
     timeZone,
     endTimeZone,
     busy: meeting.transparency === 'opaque',
-    repeats: repeatsOf(meeting.rrule, { start, zone: timeZone }),
+    repeats: repeatsOf(meeting.rrule, { start: planned, zone: timeZone }, dayOf(start)),
     people: meeting.attendees.map(({ userId, email, name }) => ({ userId, email, name })),
     location: meeting.location,
     link: meeting.link,

@@ -44,14 +44,16 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 export const once = (start: Day): Repeats =>
   ({ choice: 'never', custom: complete({ unit: 'week', interval: 1, weekdays: [] }, start), ends: { kind: 'never' }, text: '' });
 
-/** `text` is undefined where nothing repeats, and empty where only single dates are added (RDATE). */
-export function repeatsOf(text: string | undefined, at: At): Repeats {
-  const start = dayOf(at.start);
+/**
+ * `text` is undefined where nothing repeats, and empty where only single dates are added (RDATE). `at` is where the
+ * rule has this one of the series, `start` the day to which it may have been moved.
+ */
+export function repeatsOf(text: string | undefined, at: At, start: Day = dayOf(at.start)): Repeats {
   if (text === undefined) return once(start);
   const rule = ruleOf(text, at);
   if (!rule) return { ...once(start), choice: 'kept', text };
   const { ends, ...rest } = rule;
-  const custom = complete(rest, start);
+  const custom = complete(rest, dayOf(at.start));
   const choice = usual.find((each) => same(presetOf(each, start), custom)) ?? 'custom';
   return { choice, custom, ends, text };
 }

@@ -77,6 +77,11 @@ describe('the choices of the form', () => {
     const repeats = repeatsOf('FREQ=WEEKLY;BYDAY=TU', berlin);
     expect(repeatsText(repeats, { ...berlin, start: '2026-04-01T14:00:00' })).toBe('FREQ=WEEKLY;BYDAY=WE');
   });
+  test('keep the rule of one that was moved to another day', () => {
+    const moved = repeatsOf('FREQ=WEEKLY', berlin, '2026-04-01');
+    expect(moved.choice).toBe('custom');
+    expect(repeatsText(moved, { ...berlin, start: '2026-04-01T14:00:00' })).toBe('FREQ=WEEKLY;BYDAY=TU');
+  });
   test('become the nearest one where the day has none such', () => {
     expect(movedTo(repeatsOf('FREQ=MONTHLY;BYDAY=-1TU', berlin), '2026-04-07').choice).toBe('monthNth');
     expect(presetOf('monthNth', '2026-03-31')).toBeUndefined();

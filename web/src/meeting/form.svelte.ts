@@ -1,0 +1,49 @@
+import type { Refusal } from '../server/request';
+import { FilesModel } from './files.svelte';
+import type { Field, Values } from './form';
+import { faultsOf } from './form';
+import { say } from './form-words';
+
+const fieldOf: Record<string, Field> = { occurrence: 'start', duration: 'end', allDay: 'start', rdates: 'rrule', exdates: 'rrule' };
+const fields: readonly string[] =
+  ['title', 'start', 'end', 'timeZone', 'endTimeZone', 'rrule', 'attendees', 'location', 'link', 'description', 'reminders'];
+
+/** A form that somebody writes in: what it began with, what it holds, and what is wrong with it. */
+export class FormModel {
+  base: Values = $state.raw()!;
+  values: Values = $state()!;
+  problems = $state.raw<Partial<Record<Field, string>>>({});
+  readonly files: FilesModel;
+
+  constructor(values: Values, files = new FilesModel([])) {
+    this.base = values;
+    this.values = structuredClone(values);
+    this.files = files;
+  }
+
+  now(): Values {
+    return $state.snapshot(this.values);
+  }
+
+  get written(): boolean {
+    return this.files.written || JSON.stringify(this.values) !== JSON.stringify(this.base);
+  }
+
+  /** Whether it may be sent. */
+  check(): boolean {
+    const faults = Object.entries(faultsOf(this.now()));
+    this.problems = Object.fromEntries(faults.map(([field, fault]) => [field, say(fault)]));
+    return !faults.length;
+  }
+
+  /** Puts what the server says beside the fields it means; false where it means none of them. */
+  refuse(refusal: Refusal): boolean {
+    const named = refusal.fields.map(({ pointer, message }) => {
+      const [, name = ''] = pointer.split('/');
+      return [fieldOf[name] ?? name, message] as const;
+    });
+    const known = named.filter(([name]) => fields.includes(name));
+    this.problems = Object.fromEntries(known);
+    return known.length > 0;
+  }
+}
