@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Person } from './support/person.mjs';
 import { world } from './support/world.mjs';
 
-const all = world();
+const all = world({ empty: true });
 
 async function open(options) {
   const page = await (await all.browser.stranger(all.server, options)).newPage();

@@ -42,10 +42,10 @@ export class Browser {
 
   /** Signed in, with a page open at `path`. */
   async person(server, person, path = '/', options = {}) {
-    const context = await this.stranger(server, options);
+    const localStorage = [{ name: 'kalends.signedIn', value: 'yes' }];
+    const context = await this.stranger(server, { storageState: { cookies: [], origins: [{ origin: server.url, localStorage }] }, ...options });
     const { email } = person;
     await context.request.post('/api/v1/sessions', { data: { email, password: Person.password } });
-    await context.addInitScript(() => localStorage.setItem('kalends.signedIn', 'yes'));
     const page = await context.newPage();
     await page.goto(path);
     await page.getByRole('navigation').first().waitFor();

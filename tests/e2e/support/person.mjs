@@ -23,6 +23,12 @@ export class Person {
     return text && JSON.parse(text);
   }
 
+  /** Of `/metrics`, which only the administrator may read. */
+  async figure(name) {
+    const response = await fetch(`${this.server.url}/metrics`, { headers: { Authorization: `Bearer ${this.token}` } });
+    return Number(new RegExp(`^kalends_${name} (.*)$`, 'm').exec(await response.text())[1]);
+  }
+
   /** A meeting that this person calls; half an hour from the start on where nothing else is said. */
   meeting(title, start, attendees = [], more = {}) {
     return this.ask('POST', '/meetings', {

@@ -9,15 +9,12 @@ const binary = process.env.KALENDS_BINARY ?? new URL('../../../build/debug/kalen
 /** The real executable, on a port and a database of its own. */
 export class Server {
   #folder = mkdtempSync(join(tmpdir(), 'kalends-e2e-'));
-  #more;
   #process;
   #log = '';
   url;
 
-  /** `more`: further words of the command line. */
-  static async start(...more) {
+  static async start() {
     const server = new Server();
-    server.#more = more;
     await server.#run('127.0.0.1:0');
     return server;
   }
@@ -42,7 +39,7 @@ export class Server {
   async #run(listen) {
     this.#process = spawn(binary, [
       'serve', '--database', join(this.#folder, 'kalends.db'), '--listen', listen, '--registration-mode', 'open',
-      '--password-memory-kib', '8', '--password-passes', '1', ...this.#more,
+      '--password-memory-kib', '8', '--password-passes', '1',
     ], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stderr.on('data', (text) => { this.#log = (this.#log + text).slice(-20_000); });
     this.url = await this.#address();

@@ -1,12 +1,14 @@
 import { after, before } from 'node:test';
 import { Browser } from './browser.mjs';
+import { Person } from './person.mjs';
 import { Server } from './server.mjs';
 
-/** A server and a browser for the tests of a file. */
-export function world(...more) {
+/** A server and a browser for the tests of a file, and the administrator unless nobody shall be there yet. */
+export function world({ empty = false } = {}) {
   const all = {};
   before(async () => {
-    all.server = await Server.start(...more);
+    all.server = await Server.start();
+    if (!empty) all.admin = await Person.register(all.server, 'Admin');
     all.browser = await Browser.open();
   });
   after(async () => {

@@ -174,8 +174,10 @@ class Live {
     if (this.connected && !connected) this.#awaySince = Date.now();
     this.connected = connected;
     clearTimeout(this.#sign);
-    if (connected) this.away = false;
-    else this.#sign = setTimeout(() => { this.away = true; }, quiet_ms);
+    if (connected) {
+      this.away = false;
+      performance.mark('live:connected');
+    } else this.#sign = setTimeout(() => { this.away = true; }, quiet_ms);
   }
 
   #setDealt(acked: number, dealt: number[]): void {
