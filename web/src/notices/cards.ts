@@ -4,7 +4,7 @@ import { endOf } from './tell';
 
 // What stands in the corner, and how long.
 
-export const most_cards = 4;
+export const most_cards = { wide: 4, narrow: 2 };
 export const shown_for_ms = 10_000;
 
 export interface Seen {
@@ -41,10 +41,10 @@ export class Watch {
    * The first of these were seen for so long now; gives those that need not stay. A reminder does until its meeting
    * is over, and is dealt with then if it was seen.
    */
-  pass(cards: Notification[], ms: number): Notification[] {
+  pass(cards: Notification[], shown: number, ms: number): Notification[] {
     const over = this.#before.filter((told) => isReminder(told) && !cards.includes(told));
     this.#before = cards;
-    for (const { seq } of cards.slice(0, most_cards)) this.#seen.set(seq, (this.#seen.get(seq) ?? 0) + ms);
+    for (const { seq } of cards.slice(0, shown)) this.#seen.set(seq, (this.#seen.get(seq) ?? 0) + ms);
     const done = [...over, ...cards.filter((told) => !isReminder(told))].filter((told) => this.#wasSeen(told));
     done.forEach(({ seq }) => this.#seen.delete(seq));
     return done;

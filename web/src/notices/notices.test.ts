@@ -132,19 +132,19 @@ describe('cards', () => {
   it('go after their time, which only those count that are shown', () => {
     const watch = new cards.Watch();
     const list = [1, 2, 3, 4, 5].map((seq) => told(seq, 'invited', { id: `m${seq}` }));
-    expect(watch.pass(list, cards.shown_for_ms - 1)).toEqual([]);
-    expect(watch.pass(list, 0)).toEqual([]);
-    expect(watch.pass(list, 1).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
-    expect(watch.pass([list[4]!], cards.shown_for_ms).map(({ seq }) => seq)).toEqual([5]);
+    expect(watch.pass(list, 4, cards.shown_for_ms - 1)).toEqual([]);
+    expect(watch.pass(list, 4, 0)).toEqual([]);
+    expect(watch.pass(list, 4, 1).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(watch.pass([list[4]!], 4, cards.shown_for_ms).map(({ seq }) => seq)).toEqual([5]);
   });
 
   it('of reminders stay, and count as seen at their end only if they were', () => {
     const reminder = told(1, 'reminder');
     const seen = new cards.Watch();
-    expect(seen.pass([reminder], 60_000)).toEqual([]);
-    expect(seen.pass([], 250)).toEqual([reminder]);
+    expect(seen.pass([reminder], 4, 60_000)).toEqual([]);
+    expect(seen.pass([], 4, 250)).toEqual([reminder]);
     const unseen = new cards.Watch();
-    unseen.pass([reminder], 0);
-    expect(unseen.pass([], 250)).toEqual([]);
+    unseen.pass([reminder], 4, 0);
+    expect(unseen.pass([], 4, 250)).toEqual([]);
   });
 });
