@@ -118,7 +118,7 @@ class Live {
       case 'reset': return this.#reset(message.seq);
       case 'dealt': return this.#setDealt(message.acked, message.dealt);
       case 'wrote': return this.#heardWritten(message.written);
-      case 'show': return void (Date.now() - message.at < clocks_differ_ms && show(message.notification, this.#me.timeZone));
+      case 'show': return void (Date.now() - message.at < clocks_differ_ms && show(message.notification, session.zone));
       case 'ended': return tellSignedOut();
     }
   }
@@ -157,7 +157,7 @@ class Live {
     this.arrived = new Set([...this.arrived, notification.seq].slice(-most_recent));
     this.list = withMore(this.list, [notification]);
     this.seq = Math.max(this.seq, notification.seq);
-    diary.take(notification, me.id, me.timeZone);
+    diary.take(notification, me.id, session.zone);
     window.dispatchEvent(new CustomEvent('kalends:notification', { detail: notification }));
   }
 

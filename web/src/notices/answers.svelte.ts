@@ -9,6 +9,8 @@ import { toasts } from '../state/toasts.svelte';
 import { answerTo, keyOfTold } from './asks';
 import type { Known, KnownOf } from './asks';
 
+const most_asked = 20;
+
 /** What was answered, as far as the page knows; the diary knows the rest. */
 class Answers {
   known = $state.raw<KnownOf>({});
@@ -33,7 +35,8 @@ class Answers {
   async respond(told: Notification, response: AnswerWord): Promise<void> {
     const { id, occurrence } = told.meeting;
     const before = this.known;
-    const concerns = (item: CalendarItem) => item.meetingId === id && (!occurrence || item.occurrence === occurrence);
+    const concerns = (item: CalendarItem) =>
+      item.meetingId === id && (!occurrence || Date.parse(item.occurrence ?? '') === Date.parse(occurrence));
     const takeBack = diary.assume((items) =>
       items.map((item) => (concerns(item) ? { ...item, response, busy: response === 'accepted' } : item)));
     this.#know(keyOfTold(told.meeting), response);
@@ -50,7 +53,8 @@ class Answers {
 
   /** Asks the server for what is not known; the panel shows it to whoever opens it. */
   async learn(told: Notification[]): Promise<void> {
-    const unknown = new Map(told.filter((each) => this.to(each) === undefined).map((each) => [keyOfTold(each.meeting), each.meeting]));
+    const latest = told.filter((each) => this.to(each) === undefined).slice(-most_asked);
+    const unknown = new Map(latest.map((each) => [keyOfTold(each.meeting), each.meeting]));
     for (const [key, { id, occurrence }] of unknown) {
       const answer = await this.#ask(id, occurrence);
       if (answer) this.#know(key, answer);
