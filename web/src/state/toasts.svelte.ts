@@ -14,8 +14,12 @@ class Toasts {
     this.#add({ id: ++this.#last, text, bad: false, ...(undo && { undo }) });
   }
 
-  /** Why the server did not do it. Anything that is no answer of the server is a fault of the page, and thrown on. */
+  /**
+   * Why the server did not do it. Anything that is no answer of the server is a fault of the page, and thrown on.
+   * That a session ended is said by the page itself, which asks to sign in again.
+   */
   complain(error: unknown): void {
+    if (error instanceof Refusal && error.status === 401) return;
     this.#add({ id: ++this.#last, text: reasonOf(error), bad: true });
   }
 
