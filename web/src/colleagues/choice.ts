@@ -6,9 +6,9 @@ const step = 15;
 const usual = 60;
 const shortest = 30;
 
-/** Where a choice by keys begins: the first time of the core that nobody has taken, an hour at most. */
-export function firstFree(taken: readonly Span[], core: Span): Span {
-  const free = gaps(taken, core, shortest)[0] ?? { start: core.start, end: core.start + usual };
+/** Where a choice by keys begins: the first time within these hours that nobody has taken, an hour at most. */
+export function firstFree(taken: readonly Span[], within: Span): Span {
+  const free = gaps(taken, within, shortest)[0] ?? within;
   return { start: free.start, end: Math.min(free.end, free.start + usual) };
 }
 
