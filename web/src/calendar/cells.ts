@@ -18,11 +18,10 @@ function part(tag: string, className: string, text: string): HTMLElement {
 }
 
 /** Leads to the day; the press is not the cell's, which would begin to choose a span. */
-function dayButton(day: Day, name: string, ...parts: HTMLElement[]): Calendar.Content {
+function dayButton(day: Day, ...parts: HTMLElement[]): Calendar.Content {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'to-day';
-  button.setAttribute('aria-label', name);
   button.append(...parts);
   button.addEventListener('pointerdown', (event) => event.stopPropagation());
   button.addEventListener('click', () => route.go({ page: 'day', date: day }));
@@ -31,17 +30,18 @@ function dayButton(day: Day, name: string, ...parts: HTMLElement[]): Calendar.Co
 
 const longDay = (day: Day) => dateText(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
+const number = (day: Day) => part('span', 'number', dateText(day, { day: 'numeric' }));
+
 export function dayHead(date: Date): Calendar.Content {
   const day = dayOf(wallOfDate(date));
-  return dayButton(day, longDay(day),
-    part('span', 'weekday', dateText(day, { weekday: 'short' })), part('span', 'number', dateText(day, { day: 'numeric' })));
+  const rest = part('span', 'hidden-words', ` ${dateText(day, { month: 'long', year: 'numeric' })}`);
+  return dayButton(day, part('span', 'weekday', dateText(day, { weekday: 'short' })), number(day), rest);
 }
 
 export function monthCell(date: Date): Calendar.Content {
   const day = dayOf(wallOfDate(date));
-  const number = part('span', 'number', dateText(day, { day: 'numeric' }));
-  const month = part('span', 'month', day.endsWith('-01') ? dateText(day, { month: 'short' }) : '');
-  return dayButton(day, longDay(day), number, month);
+  const month = day.endsWith('-01') ? part('span', 'month', dateText(day, { month: 'short' })) : part('span', 'hidden-words', dateText(day, { month: 'long' }));
+  return dayButton(day, number(day), month, part('span', 'hidden-words', ` ${dateText(day, { year: 'numeric', weekday: 'long' })}`));
 }
 
 export const weekdayHead = (date: Date): string => dateText(dayOf(wallOfDate(date)), { weekday: 'short' });
@@ -56,6 +56,16 @@ const saysTwelve = (): boolean => new Intl.DateTimeFormat(speech.locale, { hour:
 /** "9 AM" where the day has twice twelve hours, else "09:00". */
 function hourText(wall: string, twelve: boolean): string {
   return dateText(wall, twelve && wall.endsWith('00:00') ? { hour: 'numeric' } : { hour: '2-digit', minute: '2-digit' });
+}
+
+/** What is only a place for something says no role; days of the list are headed below the page's title. */
+export function withoutTable(place: HTMLElement): void {
+  const roles = ['table', 'row', 'rowgroup', 'cell', 'columnheader'].map((role) => `[role="${role}"]`);
+  for (const element of place.querySelectorAll([...roles, 'aside:not([role])'].join())) {
+    element.setAttribute('role', 'none');
+    element.removeAttribute('aria-colindex');
+  }
+  for (const head of place.querySelectorAll('h4:not([aria-level])')) head.setAttribute('aria-level', '2');
 }
 
 export interface Ahead { day: Day; seconds: number }

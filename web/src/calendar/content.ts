@@ -1,7 +1,9 @@
 import { wallOfDate } from '../time/wall';
 import { common } from '../words/common';
-import { timeText } from '../words/dates';
+import { dateText, timeText } from '../words/dates';
 import type { Shown } from './entries';
+import { signWord } from './labels';
+import { say } from './words';
 
 // The inside of an entry. Plain elements: there may be hundreds, and a component for each costs more than
 // all else that is drawn.
@@ -10,6 +12,12 @@ function part(className: string, text: string): HTMLElement {
   const element = document.createElement('span');
   element.className = className;
   element.textContent = text;
+  return element;
+}
+
+function sign(text: string): HTMLElement {
+  const element = part('again', text);
+  element.setAttribute('aria-hidden', 'true');
   return element;
 }
 
@@ -25,14 +33,25 @@ export const movingSpan = (start: Date, end: Date | null): string =>
 
 const movingText = (span: string): string => span.split('/').map(timeText).join(' – ');
 
+/** For those who hear it: what a look at the place and the manner of the entry says to others. */
+function heard({ item, walls, signs }: Shown): string {
+  const states = signs.filter((sign) => !['own', 'invited', 'cancelled'].includes(sign)).map(signWord);
+  const words = [dateText(walls.start), ...states];
+  if (item.occurrence) words.push(say('repeats'));
+  if (signs.includes('invited')) words.push(say('invitedBy', { name: '' }));
+  return `, ${words.join(', ')} `;
+}
+
 /** `moving` is the time it would have, while it is dragged; `shown` is empty while a span is being chosen. */
-export function contentOf(title: string, shown: Partial<Shown>, moving: string, view: string): HTMLElement[] {
+export function contentOf(title: string, shown: Partial<Shown>, moving: string, view: string): Node[] {
   const { item, signs } = shown;
-  const parts = signs?.includes('cancelled') ? [part('state', common('cancelled'))] : [];
+  const parts: Node[] = signs?.includes('cancelled') ? [part('state', common('cancelled'))] : [];
   parts.push(part('title', title));
-  const time = moving ? movingText(moving) : !item ? '' : timeOf(shown as Shown, view);
+  const time = moving ? movingText(moving) : item ? timeOf(shown as Shown, view) : '';
   if (time) parts.push(part('time', time));
-  if (item?.occurrence) parts.push(part('again', '↻'));
-  if (item && signs?.includes('invited')) parts.push(part('whose', item.organizer.name));
+  if (!item) return parts;
+  if (item.occurrence) parts.push(sign('↻'));
+  parts.push(part('hidden-words', heard(shown as Shown)));
+  if (signs?.includes('invited')) parts.push(part('whose', item.organizer.name));
   return parts;
 }

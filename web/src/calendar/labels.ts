@@ -26,14 +26,6 @@ export function nameOf({ item, walls, signs }: Shown): string {
   ].join(', ');
 }
 
-/** ISO 8601, where weeks begin on Monday; else that of the first of January is the first. */
-export function weekNumberOf(date: Day, firstWeekday: number): number {
-  const count = (day: Day) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-  const weekdayFrom = (day: Day) => (new Date(Date.parse(`${day}T00:00:00Z`)).getUTCDay() + 6 - firstWeekday + 7) % 7;
-  const anchor = addDays(date, (firstWeekday === 0 ? 3 : 6) - weekdayFrom(date));
-  return Math.floor((count(anchor) - count(`${anchor.slice(0, 4)}-01-01`)) / 7) + 1;
-}
-
 /** On a narrow screen the year is said where it is another one. */
 export function titleOf({ view, narrow }: Look, days: Days, date: Day, today: Day): string {
   const month = narrow ? 'short' : 'long';

@@ -1,6 +1,6 @@
 import type { View } from '../state/route.svelte';
 import type { Day } from '../time/wall';
-import { addDays, addMonths, startOfMonth, startOfWeek } from '../time/wall';
+import { addDays, addMonths, daysBetween, startOfMonth, startOfWeek } from '../time/wall';
 
 /** How the calendar is looked at: on a narrow screen a week has three days. */
 export interface Look { view: View; narrow: boolean; firstWeekday: number }
@@ -39,3 +39,9 @@ export function stepped({ view, narrow }: Look, date: Day, direction: 1 | -1): D
 }
 
 export const holds = ({ from, to }: Days, day: Day): boolean => from <= day && day < to;
+
+/** ISO 8601 where weeks begin on Monday; else the one with the first of January is the first. */
+export function weekNumberOf(date: Day, firstWeekday: number): number {
+  const last = addDays(startOfWeek(date, firstWeekday), firstWeekday === 0 ? 3 : 6);
+  return Math.floor(daysBetween(`${last.slice(0, 4)}-01-01`, last) / 7) + 1;
+}
