@@ -18,7 +18,7 @@ function part(tag: string, className: string, text: string): HTMLElement {
 }
 
 /** Leads to the day; the press is not the cell's, which would begin to choose a span. */
-function dayButton(day: Day, ...parts: HTMLElement[]): Calendar.Content {
+function dayButton(day: Day, ...parts: (Node | string)[]): Calendar.Content {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'to-day';
@@ -35,13 +35,13 @@ const number = (day: Day) => part('span', 'number', dateText(day, { day: 'numeri
 export function dayHead(date: Date): Calendar.Content {
   const day = dayOf(wallOfDate(date));
   const rest = part('span', 'hidden-words', ` ${dateText(day, { month: 'long', year: 'numeric' })}`);
-  return dayButton(day, part('span', 'weekday', dateText(day, { weekday: 'short' })), number(day), rest);
+  return dayButton(day, part('span', 'weekday', `${dateText(day, { weekday: 'short' })} `), number(day), rest);
 }
 
 export function monthCell(date: Date): Calendar.Content {
   const day = dayOf(wallOfDate(date));
   const month = day.endsWith('-01') ? part('span', 'month', dateText(day, { month: 'short' })) : part('span', 'hidden-words', dateText(day, { month: 'long' }));
-  return dayButton(day, number(day), month, part('span', 'hidden-words', ` ${dateText(day, { year: 'numeric', weekday: 'long' })}`));
+  return dayButton(day, number(day), ' ', month, part('span', 'hidden-words', ` ${dateText(day, { year: 'numeric', weekday: 'long' })}`));
 }
 
 export const weekdayHead = (date: Date): string => dateText(dayOf(wallOfDate(date)), { weekday: 'short' });
@@ -66,6 +66,15 @@ export function withoutTable(place: HTMLElement): void {
     element.removeAttribute('aria-colindex');
   }
   for (const head of place.querySelectorAll('h4:not([aria-level])')) head.setAttribute('aria-level', '2');
+}
+
+/** A line over the hours at now, in the column of today; or none. The widget's own would stand in the browser's zone. */
+export function drawNow(place: HTMLElement, day: number | undefined, top: number): void {
+  const line = place.querySelector<HTMLElement>('.ec-now-indicator') ?? part('div', 'ec-now-indicator', '');
+  if (day === undefined) return line.remove();
+  line.style.gridColumn = String(day + 2);
+  line.style.insetBlockStart = `${top}px`;
+  place.querySelector('.ec-main')?.append(line);
 }
 
 export interface Ahead { day: Day; seconds: number }

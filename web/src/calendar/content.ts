@@ -1,7 +1,7 @@
 import { wallOfDate } from '../time/wall';
 import { common } from '../words/common';
 import { dateText, timeText } from '../words/dates';
-import type { Shown } from './entries';
+import type { Shown, Sign } from './entries';
 import { signWord } from './labels';
 import { say } from './words';
 
@@ -33,10 +33,11 @@ export const movingSpan = (start: Date, end: Date | null): string =>
 
 const movingText = (span: string): string => span.split('/').map(timeText).join(' – ');
 
+const statesOf = (signs: Sign[]): string[] => signs.filter((sign) => !['own', 'invited', 'cancelled'].includes(sign)).map(signWord);
+
 /** For those who hear it: what a look at the place and the manner of the entry says to others. */
-function heard({ item, walls, signs }: Shown): string {
-  const states = signs.filter((sign) => !['own', 'invited', 'cancelled'].includes(sign)).map(signWord);
-  const words = [dateText(walls.start), ...states];
+function heard({ item, walls, signs }: Shown, view: string): string {
+  const words = [dateText(walls.start), ...(view === 'listNext' ? [] : statesOf(signs))];
   if (item.occurrence) words.push(say('repeats'));
   if (signs.includes('invited')) words.push(say('invitedBy', { name: '' }));
   return `, ${words.join(', ')} `;
@@ -50,8 +51,10 @@ export function contentOf(title: string, shown: Partial<Shown>, moving: string, 
   const time = moving ? movingText(moving) : item ? timeOf(shown as Shown, view) : '';
   if (time) parts.push(part('time', time));
   if (!item) return parts;
+  // In the list there is room for words.
+  if (view === 'listNext') parts.push(...statesOf(signs ?? []).map((word) => part('state', word)));
   if (item.occurrence) parts.push(sign('↻'));
-  parts.push(part('hidden-words', heard(shown as Shown)));
+  parts.push(part('hidden-words', heard(shown as Shown, view)));
   if (signs?.includes('invited')) parts.push(part('whose', item.organizer.name));
   return parts;
 }

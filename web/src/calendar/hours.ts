@@ -1,10 +1,6 @@
 import type { Day } from '../time/wall';
 import { addDays, addSeconds, midnight, ticks } from '../time/wall';
 import { instantOf, wallIn } from '../time/zones';
-import { instantIn } from './spans';
-
-/** "+01:00": the widget's now and today follow it. */
-export const offsetOf = (zone: string, at: Date): string => instantIn(zone, at).slice(19);
 
 const noonOf = (zone: string, day: Day): Date => instantOf(`${day}T12:00:00`, zone);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftOfClick, draftOfSelection } from './drafts';
-import { aheadOn, cityOf, drifts, offsetOf, otherHour } from './hours';
+import { aheadOn, cityOf, drifts, otherHour } from './hours';
 import { actionOf, keysOf } from './keys';
 import { morningOf, topOf } from './working';
 
@@ -16,10 +16,6 @@ describe('two clocks', () => {
   });
   it('show each other’s hour', () => {
     expect(otherHour('2026-11-22', 20, 8 * 3600)).toBe('2026-11-23T04:00:00');
-  });
-  it('have the offset that the widget understands', () => {
-    expect(offsetOf('America/Sao_Paulo', new Date('2026-11-22T12:00:00Z'))).toBe('-03:00');
-    expect(offsetOf('UTC', new Date('2026-11-22T12:00:00Z'))).toBe('+00:00');
   });
   it('are called by their city', () => expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires'));
 });
