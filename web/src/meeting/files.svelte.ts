@@ -30,7 +30,7 @@ export class Sending {
 function reasonOf(error: unknown): string {
   if (error instanceof Unreachable) return say('notSent');
   if (!(error instanceof Refusal)) throw error;
-  return error.status === 413 ? `${say('tooLarge')} ${error.detail}` : error.detail || error.title;
+  return error.status === 413 ? say('tooLarge') : error.detail || error.title;
 }
 
 /** The files of a meeting in the form. Nothing is sent or removed before the meeting is saved. */

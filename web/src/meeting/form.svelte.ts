@@ -1,6 +1,6 @@
 import type { Refusal } from '../server/request';
 import { FilesModel } from './files.svelte';
-import type { Field, Values } from './form';
+import type { Field, Guest, Values } from './form';
 import { faultsOf } from './form';
 import { say } from './form-words';
 
@@ -14,6 +14,8 @@ export class FormModel {
   values: Values = $state()!;
   problems = $state.raw<Partial<Record<Field, string>>>({});
   readonly files: FilesModel;
+  /** Whom the server was asked to invite, in the order in which it counts them. */
+  invited: Guest[] = [];
 
   constructor(values: Values, files = new FilesModel([])) {
     this.base = values;
@@ -39,8 +41,9 @@ export class FormModel {
   /** Puts what the server says beside the fields it means; false where it means none of them. */
   refuse(refusal: Refusal): boolean {
     const named = refusal.fields.map(({ pointer, message }) => {
-      const [, name = ''] = pointer.split('/');
-      return [fieldOf[name] ?? name, message] as const;
+      const [, name = '', place] = pointer.split('/');
+      const guest = name === 'attendees' ? this.invited[Number(place)] : undefined;
+      return [fieldOf[name] ?? name, guest ? `${guest.name} ${message}` : message] as const;
     });
     const known = named.filter(([name]) => fields.includes(name));
     this.problems = Object.fromEntries(known);
