@@ -17,6 +17,7 @@ export class OpenMeeting {
   changed = $state(false);
   editing = false;
   #asked = 0;
+  #answering = false;
 
   constructor(readonly id: string, readonly occurrence: string | undefined, readonly me: string) {}
 
@@ -70,6 +71,13 @@ export class OpenMeeting {
     }
   }
 
+  /** The same person wrote something of it: on a card beside the dialog, or in another tab. */
+  wrote({ meeting, here }: { meeting?: string; here: boolean }): void {
+    if (meeting !== this.id || this.#answering) return;
+    if (!this.editing) void this.load();
+    else if (!here) this.changed = true;
+  }
+
   /** Shown at once; throws what the server says against it, with all as it was. */
   async answer(response: AnswerWord, comment: string, scope: 'this' | 'all'): Promise<void> {
     const before = this.meeting;
@@ -80,12 +88,15 @@ export class OpenMeeting {
     const meant = (item: { meetingId: string; occurrence?: string }) =>
       item.meetingId === this.id && (scope === 'all' || !this.occurrence || sameOccurrence(item.occurrence, this.occurrence));
     const takeBack = diary.assume((items) => items.map((item) => (meant(item) ? { ...item, response } : item)));
+    this.#answering = true;
     try {
       await meetings.answer(this.id, response, comment, which);
     } catch (error) {
       takeBack();
       if (this.meeting === assumed) this.meeting = before;
       throw error;
+    } finally {
+      this.#answering = false;
     }
     await Promise.all([this.load(), diary.refresh().catch(() => {})]);
   }
