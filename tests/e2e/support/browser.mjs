@@ -68,3 +68,8 @@ export class Browser {
     });
   }
 }
+
+/** Waits until this page's browser hears the server. */
+export async function connected(page) {
+  await page.waitForFunction(() => performance.getEntriesByName('live:connected').length > 0);
+}

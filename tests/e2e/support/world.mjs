@@ -20,3 +20,6 @@ export function world({ empty = false } = {}) {
   });
   return all;
 }
+
+/** The head of a card: names and titles keep their own direction of writing. */
+export const told = (who, what, title) => `\u2068${who}\u2069 ${what}: \u2068${title}\u2069`;
