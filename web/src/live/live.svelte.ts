@@ -8,11 +8,12 @@ import { keep } from './keeper';
 import type { Keeper } from './keeper';
 import { keptDealt, keepDealt } from './kept';
 import type { FromTab, ToTab, Written } from './messages';
-import { drawn } from './measure';
+import { arrive } from './measure';
 import { most_recent, withMore } from './recent';
 import { canShow, show } from './system';
 
 const at_first = 50;
+const frame_ms = 16;
 /** Shorter than this nobody is told that the page is away. */
 const quiet_ms = 1000;
 /** Away for longer, things may have been done elsewhere by the same person, of which nobody is told. */
@@ -43,6 +44,8 @@ class Live {
   #keeper: Keeper | undefined;
   #since = Date.now();
   #awaySince = Date.now();
+  #waiting: { notification: Notification; drawn: () => void }[] = [];
+  #pause: ReturnType<typeof setTimeout> | undefined;
   #sign: ReturnType<typeof setTimeout> | undefined;
   #listening = new AbortController();
   #stopHearing = () => {};
@@ -68,6 +71,9 @@ class Live {
     this.#listening.abort();
     this.#stopHearing();
     clearTimeout(this.#sign);
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    this.#waiting = [];
     this.list = [];
     this.seq = this.acked = 0;
     this.apart = this.arrived = new Set();
@@ -150,15 +156,27 @@ class Live {
     }
   }
 
+  /** At once; of many that come together (after being away) all but the first are drawn in one go. */
   #take(notification: Notification): void {
-    const me = this.#me!;
-    if (this.arrived.has(notification.seq)) return;
-    drawn(notification.seq);
-    this.arrived = new Set([...this.arrived, notification.seq].slice(-most_recent));
-    this.list = withMore(this.list, [notification]);
-    this.seq = Math.max(this.seq, notification.seq);
-    diary.take(notification, me.id, session.zone);
-    window.dispatchEvent(new CustomEvent('kalends:notification', { detail: notification }));
+    this.#waiting.push({ notification, drawn: arrive(notification.seq) });
+    if (this.#pause === undefined) this.#takeWaiting();
+  }
+
+  #takeWaiting(): void {
+    this.#pause = undefined;
+    const me = this.#me;
+    const waiting = this.#waiting.splice(0).filter(({ notification }) => !this.arrived.has(notification.seq));
+    if (!me || waiting.length === 0) return;
+    this.#pause = setTimeout(() => this.#takeWaiting(), frame_ms);
+    const fresh = waiting.map(({ notification }) => notification);
+    this.arrived = new Set([...this.arrived, ...fresh.map(({ seq }) => seq)].slice(-most_recent));
+    this.list = withMore(this.list, fresh);
+    this.seq = Math.max(this.seq, ...fresh.map(({ seq }) => seq));
+    for (const { notification, drawn } of waiting) {
+      diary.take(notification, me.id, session.zone);
+      window.dispatchEvent(new CustomEvent('kalends:notification', { detail: notification }));
+      drawn();
+    }
   }
 
   #reset(seq: number): void {
