@@ -52,10 +52,25 @@ export function textIn(zone: string, instant: Date): string {
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
-export const zoneNames = (): string[] => {
-  const names = Intl.supportedValuesOf('timeZone');
-  return names.includes('UTC') ? names : ['UTC', ...names];
+/** Browsers go on listing the names of long ago; these are what the places are called now. */
+const renamed: Record<string, string> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires', 'America/Godthab': 'America/Nuuk', 'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu', 'Asia/Rangoon': 'Asia/Yangon', 'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe', 'Europe/Kiev': 'Europe/Kyiv', 'Pacific/Ponape': 'Pacific/Pohnpei', 'Pacific/Truk': 'Pacific/Chuuk',
 };
+
+export function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export function zoneNames(): string[] {
+  const known = Intl.supportedValuesOf('timeZone').map((name) => (isZone(renamed[name] ?? '') ? renamed[name]! : name));
+  return [...new Set(['UTC', ...known])];
+}
 
 /** Such as "GMT+2" or "CEST", in the reader's language. */
 export function zoneShortName(zone: string, at: Date, language: string): string {
