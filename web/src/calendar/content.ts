@@ -46,13 +46,13 @@ function heard({ item, walls, signs }: Shown, view: string): string {
 /** `moving` is the time it would have, while it is dragged; `shown` is empty while a span is being chosen. */
 export function contentOf(title: string, shown: Partial<Shown>, moving: string, view: string): Node[] {
   const { item, signs } = shown;
-  const parts: Node[] = signs?.includes('cancelled') ? [part('state', common('cancelled'))] : [];
+  const parts: Node[] = signs?.includes('cancelled') ? [part('state', `${common('cancelled')} `)] : [];
   parts.push(part('title', title));
   const time = moving ? movingText(moving) : item ? timeOf(shown as Shown, view) : '';
-  if (time) parts.push(part('time', time));
+  if (time) parts.push(part('time', ` ${time}`));
   if (!item) return parts;
   // In the list there is room for words.
-  if (view === 'listNext') parts.push(...statesOf(signs ?? []).map((word) => part('state', word)));
+  if (view === 'listNext') parts.push(...statesOf(signs ?? []).map((word) => part('state', ` ${word}`)));
   if (item.occurrence) parts.push(sign('↻'));
   parts.push(part('hidden-words', heard(shown as Shown, view)));
   if (signs?.includes('invited')) parts.push(part('whose', item.organizer.name));
