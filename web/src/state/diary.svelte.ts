@@ -63,12 +63,17 @@ class Diary {
     this.items = change(this.items);
   }
 
-  /** Shows at once what the server is only being asked for; the answer takes it back. */
+  /**
+   * Shows at once what the server is only being asked for; the answer takes it back. A list that is on its way
+   * may have been read before: it is changed as well, so the change must bear being made twice.
+   */
   assume(change: (items: CalendarItem[]) => CalendarItem[]): () => void {
     const before = this.items;
     const assumed = change(before);
+    if (this.loading) this.#meanwhile.push(change);
     this.#take(assumed);
     return () => {
+      this.#meanwhile = this.#meanwhile.filter((other) => other !== change);
       if (this.items === assumed) this.items = before;
       else void this.refresh().catch(() => {});
     };
