@@ -1,7 +1,7 @@
 import type { CalendarItem, Meeting, Span } from '../server/shapes';
 import type { Day, Wall } from '../time/wall';
 import { addDays, addSeconds, dayOf, midnight, secondsBetween, ticks } from '../time/wall';
-import { instantOf, wallIn, wallOf } from '../time/zones';
+import { instantOf, textIn, wallOf } from '../time/zones';
 
 // When things are on the clock of the reader, and what dragging them asks of the server.
 
@@ -36,16 +36,6 @@ export function drawnOf(walls: Walls): Walls {
   return { start: dayOf(walls.start), end: addDays(dayOf(addSeconds(walls.end, -1)), 1), allDay: true };
 }
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** RFC 3339 with the offset that the zone has then. */
-export function instantIn(zone: string, instant: Date): string {
-  const wall = wallIn(zone, instant);
-  const minutes = Math.round((ticks(wall) - instant.getTime()) / 60_000);
-  const size = Math.abs(minutes);
-  return `${wall}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}
-
 /**
  * Where a span is after it was dragged, written in the reader's zone. Moved, it takes as long as before;
  * an edge that is dragged says its time on the clock.
@@ -59,7 +49,7 @@ export function dragged(span: Span, drag: Drag, zone: string): Span {
   const length = Date.parse(span.end) - Date.parse(span.start);
   const end = drag.start === drag.end ? new Date(start.getTime() + length) : instantOf(addSeconds(walls.end, drag.end), zone);
   const { endTimeZone: _, ...rest } = span;
-  return { ...rest, start: instantIn(zone, start), end: instantIn(zone, end), timeZone: zone };
+  return { ...rest, start: textIn(zone, start), end: textIn(zone, end), timeZone: zone };
 }
 
 /** The change that brings a meeting there: one that is only moved keeps its length. */
