@@ -29,6 +29,8 @@ Answer add_attendees(Context&);  // attendees.cpp
 Answer remove_attendee(Context&);
 Answer answer_invitation(Context&);
 
+Answer read_deliveries(Context&);  // deliveries.cpp
+
 Answer add_attachment(Context&);  // attachments.cpp
 Answer read_attachment(Context&);
 Answer delete_attachment(Context&);

@@ -36,6 +36,7 @@ constexpr Route table[] = {
   {post,  "/api/v1/meetings/{id}/attendees",                   person,        worker,      Body::json,  add_attendees},
   {del,   "/api/v1/meetings/{id}/attendees/{userId}",          person,        worker,      Body::none,  remove_attendee},
   {put,   "/api/v1/meetings/{id}/response",                    person,        worker,      Body::json,  answer_invitation},
+  {get,   "/api/v1/meetings/{id}/deliveries",                  person,        worker,      Body::none,  read_deliveries},
   {post,  "/api/v1/meetings/{id}/attachments",                 person,        worker,      Body::file,  add_attachment},
   {get,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        worker,      Body::none,  read_attachment},
   {del,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        worker,      Body::none,  delete_attachment},

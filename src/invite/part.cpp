@@ -9,13 +9,16 @@ Result<Part> part_of(db::Connection& db, MeetingId meeting, UserId person) {
   return Part{std::move(*found), std::move(*attendee)};
 }
 
+Result<Part> part_as_organizer(db::Connection& db, MeetingId meeting, UserId person) {
+  auto part = part_of(db, meeting, person);
+  if (!part || part->organizes()) return part;
+  return Error{ErrorCode::forbidden, "Only the organizer may do this.", {}};
+}
+
 Result<Part> part_of_organizer(db::Connection& db, MeetingId meeting, UserId person,
                                std::optional<std::int64_t> expected_version) {
-  auto part = part_of(db, meeting, person);
+  auto part = part_as_organizer(db, meeting, person);
   if (!part) return part;
-  if (!part->organizes()) {
-    return Error{ErrorCode::forbidden, "Only the organizer may do this.", {}};
-  }
   if (expected_version && *expected_version != part->meeting.version) {
     return Error{ErrorCode::stale,
                  "The meeting was changed meanwhile.",

@@ -66,6 +66,17 @@ std::optional<Notice> find_notice(db::Connection& db, NoticeId id) {
       .first(read_notice);
 }
 
+std::vector<News> news_of(db::Connection& db, MeetingId meeting, int limit) {
+  return db
+      .query(
+          "SELECT id, kind, at FROM notices WHERE meeting_id = $1 AND kind <= 2 "
+          "ORDER BY id DESC LIMIT $2",
+          meeting, limit)
+      .all([](const db::Rows& row) {
+        return News{row.get<NoticeId>(0), row.get<Kind>(1), row.get<Instant>(2)};
+      });
+}
+
 void delete_notices_before(db::Transaction& transaction, Instant at, int limit) {
   transaction.db().execute(
       "DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE id < $1 ORDER BY id LIMIT $2)",

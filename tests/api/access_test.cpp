@@ -78,6 +78,7 @@ constexpr Row table[] = {
                                                        {409, 204, 404, 404, 401}},
   {put,   "/api/v1/meetings/{id}/response",    "", R"({"response":"accepted"})",
                                                        {200, 200, 404, 404, 401}},
+  {get,   "/api/v1/meetings/{id}/deliveries",  "", "", {200, 403, 404, 404, 401}},
   {post,  "/api/v1/meetings/{id}/attachments", "", "content",
                                                        {201, 403, 404, 404, 401}},
   {get,   file,                                "", "", {200, 200, 404, 404, 401}},

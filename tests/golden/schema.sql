@@ -1,4 +1,4 @@
--- schema version 9
+-- schema version 10
 
 CREATE TABLE answered_requests (
   user_id INTEGER NOT NULL,           -- 0: nobody was signed in
@@ -133,6 +133,8 @@ CREATE TABLE notices (
   minutes_before INTEGER,
   late INTEGER
 , occurrence TEXT NOT NULL DEFAULT '', rrule TEXT NOT NULL DEFAULT '');
+
+CREATE INDEX notices_by_meeting ON notices(meeting_id) WHERE kind <= 2;
 
 CREATE TABLE notifications (
   user_id INTEGER NOT NULL,

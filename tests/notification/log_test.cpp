@@ -1,5 +1,8 @@
 #include "store.hpp"
 
+#include <algorithm>
+#include <random>
+
 #include <kalends/notification/log.hpp>
 
 namespace kalends::notification {
@@ -93,6 +96,50 @@ TEST_CASE("no more notices are deleted at once than was asked for") {
     delete_notices_before(transaction, monday + hours{24}, 2);
   });
   CHECK(store.seqs(bob) == std::vector<std::int64_t>{3, 4, 5});
+}
+
+TEST_CASE("the newest of some news is found in logs of any length") {
+  Told store;
+  Notifier notifier = store.notifier(10);
+  std::mt19937 dice(7);
+  const auto chance = [&](unsigned percent) { return dice() % 100 < percent; };
+  for (int round = 0; round < 300; ++round) {
+    CAPTURE(round);
+    store.clock.set(store.clock.now() + seconds{1});
+    const Kind kind = chance(30) ? Kind::changed : Kind::reminder;
+    store.tell(notifier, chance(50) ? std::vector{ann, bob} : std::vector{chance(20) ? ann : bob},
+               kind);
+    const auto news = news_of(*store.reader, plan, 1 + round % 40);
+    for (const UserId user : {ann, bob}) {
+      std::optional<LogEntry> expected;
+      for (const LogEntry& entry : read_log(*store.reader, user, 0, 1000)) {
+        const bool among = std::any_of(news.begin(), news.end(),
+                                       [&](const News& each) { return each.id == entry.notice; });
+        if (among) expected = entry;
+      }
+      const auto last = log_head(*store.reader, user).last_seq;
+      const auto found = newest_in_log(*store.reader, user, last, news);
+      REQUIRE(found.has_value() == expected.has_value());
+      if (!found) continue;
+      CHECK(found->seq == expected->seq);
+      CHECK(found->news.id == expected->notice);
+      CHECK(found->news.kind == Kind::changed);
+    }
+  }
+}
+
+TEST_CASE("news of a meeting are its invitations, changes and cancellations, newest first") {
+  Told store;
+  Notifier notifier = store.notifier();
+  for (const Kind kind :
+       {Kind::invited, Kind::responded, Kind::changed, Kind::reminder, Kind::cancelled}) {
+    store.tell(notifier, {bob}, kind);
+  }
+  std::vector<Kind> kinds;
+  for (const News& each : news_of(*store.reader, plan, 10)) kinds.push_back(each.kind);
+  CHECK(kinds == std::vector{Kind::cancelled, Kind::changed, Kind::invited});
+  CHECK(news_of(*store.reader, plan, 2).size() == 2);
+  CHECK(news_of(*store.reader, MeetingId{99}, 10).empty());
 }
 
 TEST_CASE("an acknowledgement rings the bells of whom it is of, when it moves") {

@@ -66,6 +66,9 @@ struct Part {
 /// `not_found` for everybody who is not in the meeting, whether it exists or not.
 Result<Part> part_of(db::Connection& db, MeetingId meeting, UserId person);
 
+/// The part of the organizer, also of a cancelled meeting. `not_found`, `forbidden`.
+Result<Part> part_as_organizer(db::Connection& db, MeetingId meeting, UserId person);
+
 /// The part of the organizer of a meeting that goes on, for changing it. `not_found`, `forbidden`,
 /// `stale` when a version is expected that is not the present one, `conflict` when it is cancelled.
 Result<Part> part_of_organizer(db::Connection& db, MeetingId meeting, UserId person,

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include <kalends/notification/notice.hpp>
@@ -26,6 +28,17 @@ std::vector<LogEntry> read_log(db::Connection& db, UserId user, std::int64_t aft
 /// False when the entry right behind `after` is no longer kept, or `after` is beyond the log: then
 /// the client must fetch afresh.
 bool is_readable_from(db::Connection& db, UserId user, std::int64_t after);
+
+/// News as they stand in somebody's log.
+struct ToldNews {
+  std::int64_t seq = 0;
+  News news;
+};
+
+/// The newest of these, which stand here newest first, that a log up to `last_seq` still has. Costs
+/// a few looks into the log, however long it is.
+std::optional<ToldNews> newest_in_log(db::Connection& db, UserId user, std::int64_t last_seq,
+                                      std::span<const News> news);
 
 /// Puts the notice at the end of this person's log, and forgets what is more than `keep` entries
 /// old.

@@ -44,6 +44,17 @@ struct Notice {
 
 void insert_notice(db::Transaction& transaction, const Notice& notice);
 std::optional<Notice> find_notice(db::Connection& db, NoticeId id);
+
+/// A notice that says where a meeting stands.
+struct News {
+  NoticeId id;
+  Kind kind = Kind::invited;  // invited, changed or cancelled
+  Instant at;
+};
+
+/// Of this meeting, newest first.
+std::vector<News> news_of(db::Connection& db, MeetingId meeting, int limit);
+
 /// At most `limit` of those made before this instant.
 void delete_notices_before(db::Transaction& transaction, Instant at, int limit);
 
