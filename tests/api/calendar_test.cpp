@@ -137,6 +137,21 @@ TEST_CASE("pages of every size make up the same list") {
   }
 }
 
+TEST_CASE("a thousand meetings come in one answer, and what is more on the next page") {
+  World world;
+  const Person ann = world.person("Ann");
+  world.meeting(ann, {}, "2026-03-02T09:00", "PT1H", {{"rrule", "FREQ=DAILY;COUNT=1000"}});
+  world.meeting(ann, {}, "2026-03-02T12:00");
+  const std::string years = "from=2026-03-01&to=2029-03-01";
+  const Reply first = agenda(world, ann, "me", years + "&limit=1000");
+  CHECK(first["items"].as_array().size() == 1000);
+  const Reply next =
+      agenda(world, ann, "me", years + "&limit=1000&cursor=" + first.string("nextCursor"));
+  REQUIRE(next["items"].as_array().size() == 1);
+  CHECK(next["items"].at(0).at("start") == "2028-11-25T09:00:00+01:00");
+  CHECK_FALSE(next.body.as_object().contains("nextCursor"));
+}
+
 TEST_CASE("a query that cannot be meant is refused by the name of its parameter") {
   World world;
   const Person ann = world.person("Ann");
