@@ -185,7 +185,7 @@ TEST_CASE("a method that a path does not take is answered with those it takes") 
       {get, "/api/v1/sessions", "POST"},
       {head, "/api/v1/sessions", "POST"},
       {get, "/api/v1/sessions/current", "DELETE"},
-      {get, "/api/v1/meetings", "POST"},
+      {put, "/api/v1/meetings", "POST, GET, HEAD"},
       {put, meetings("0q3v8d1m6xk2a"), "GET, HEAD, PATCH, DELETE"},
       {get, meetings("0q3v8d1m6xk2a", "/attendees"), "POST"},
       {patch, meetings("0q3v8d1m6xk2a", "/attendees/me"), "DELETE"},
