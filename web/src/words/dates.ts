@@ -20,7 +20,15 @@ function formatOf(options: Options): Intl.DateTimeFormat {
 export const dateText = (date: Day | Wall, options: Options = { weekday: 'short', day: 'numeric', month: 'short' }): string =>
   formatOf(options).format(ticks(date));
 
-export const timeText = (wall: Wall): string => dateText(wall, { hour: 'numeric', minute: '2-digit' });
+const times = new Map<string, string>();
+
+/** Kept as well: a full week says hundreds of them, and a day has only so many. */
+export function timeText(wall: Wall): string {
+  const key = speech.locale + wall.slice(11, 16);
+  let text = times.get(key);
+  if (text === undefined) times.set(key, (text = dateText(wall, { hour: 'numeric', minute: '2-digit' })));
+  return text;
+}
 
 /** From one to the other, without saying the day twice. */
 export function rangeText(start: Wall, end: Wall, options: Options = { dateStyle: 'medium', timeStyle: 'short' }): string {
