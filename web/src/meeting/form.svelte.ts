@@ -8,6 +8,12 @@ const fieldOf: Record<string, Field> = { occurrence: 'start', duration: 'end', a
 const fields: readonly string[] =
   ['title', 'start', 'end', 'timeZone', 'endTimeZone', 'rrule', 'attendees', 'location', 'link', 'description', 'reminders'];
 
+const ofStart: (keyof Values)[] = ['startDay', 'startTime', 'allDay', 'timeZone'];
+const valuesOf: Partial<Record<string, (keyof Values)[]>> = {
+  title: ['title'], start: ofStart, end: [...ofStart, 'endDay', 'endTime', 'endTimeZone'], timeZone: ['timeZone'], endTimeZone: ['endTimeZone'],
+  rrule: ['repeats'], attendees: ['people'], location: ['location'], link: ['link'], description: ['description'], reminders: ['reminders'],
+};
+
 /** A form that somebody writes in: what it began with, what it holds, and what is wrong with it. */
 export class FormModel {
   base: Values = $state.raw()!;
@@ -16,6 +22,7 @@ export class FormModel {
   readonly files: FilesModel;
   /** Whom the server was asked to invite, in the order in which it counts them. */
   invited: Guest[] = [];
+  #checked: Values | undefined;
 
   constructor(values: Values, files = new FilesModel([])) {
     this.base = values;
@@ -33,9 +40,24 @@ export class FormModel {
 
   /** Whether it may be sent. */
   check(): boolean {
-    const faults = Object.entries(faultsOf(this.now()));
+    this.#checked = this.now();
+    const faults = Object.entries(faultsOf(this.#checked));
     this.problems = Object.fromEntries(faults.map(([field, fault]) => [field, say(fault)]));
     return !faults.length;
+  }
+
+  /** What was wrong and is another now is judged anew. */
+  look(): void {
+    const now = this.now();
+    const faults = faultsOf(now);
+    const changed = (field: string) =>
+      (valuesOf[field] ?? []).some((name) => JSON.stringify(now[name]) !== JSON.stringify(this.#checked?.[name]));
+    const kept = Object.entries(this.problems).flatMap(([field, problem]) => {
+      if (!changed(field)) return [[field, problem]];
+      const fault = faults[field as Field];
+      return fault ? [[field, say(fault)]] : [];
+    });
+    if (kept.length || Object.keys(this.problems).length) this.problems = Object.fromEntries(kept);
   }
 
   /** Puts what the server says beside the fields it means; false where it means none of them. */

@@ -85,10 +85,11 @@ const startWall = ({ startDay, startTime }: Values): Wall => `${startDay}T${star
 const endWall = ({ endDay, endTime }: Values): Wall => `${endDay}T${endTime}:00`;
 
 export const startOf = (values: Values): Wall | Day => (values.allDay ? values.startDay : startWall(values));
-/** Exclusive. */
-export const endOf = (values: Values): Wall | Day => (values.allDay ? addDays(values.endDay, 1) : endWall(values));
-
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+const dayAfter = (day: Day): Day => (isDay(day) ? addDays(day, 1) : day);
+/** Exclusive. */
+export const endOf = (values: Values): Wall | Day => (values.allDay ? dayAfter(values.endDay) : endWall(values));
+
 const isTime = (text: string): boolean => /^\d\d:\d\d$/.test(text);
 const isWhen = (day: Day, time: string, allDay: boolean): boolean => isDay(day) && (allDay || isTime(time));
 

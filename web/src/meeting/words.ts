@@ -9,7 +9,7 @@ export const say = words({
     change: 'Change', cancelMeeting: 'Cancel meeting', cancelAsk: 'Cancel “{title}”? Everybody invited is told.', cancelAlone: 'Cancel “{title}”?', reallyCancel: 'Yes, cancel it', keep: 'No, keep it', cancelDone: '“{title}” is cancelled.', whichChange: 'What do you want to change?', whichCancel: 'What do you want to cancel?',
     this: 'Only this one', following: 'This and the following', all: 'The whole series', back: 'Back', next: 'Continue',
     copyLink: 'Copy link', copied: 'The link is copied.', copyByHand: 'Link to this meeting', yourAnswer: 'Your answer', word: 'A word with it (optional)', answerFor: 'This answer is for', sendWord: 'Send',
-    answered: 'Your answer: {answer}', made: 'Made {at}', changed: 'changed {at}', changedLive: 'Just changed.',
+    made: 'Made {at}', changed: 'changed {at}',
   },
   de: {
     meeting: 'Termin', notThere: 'Diesen Termin gibt es nicht, oder du bist nicht eingeladen.', tryAgain: 'Noch einmal',
@@ -18,7 +18,7 @@ export const say = words({
     change: 'Ändern', cancelMeeting: 'Termin absagen', cancelAsk: '„{title}“ absagen? Alle Eingeladenen erfahren es.', cancelAlone: '„{title}“ absagen?', reallyCancel: 'Ja, absagen', keep: 'Nein, behalten', cancelDone: '„{title}“ ist abgesagt.', whichChange: 'Was möchtest du ändern?', whichCancel: 'Was möchtest du absagen?',
     this: 'Nur diesen', following: 'Diesen und die folgenden', all: 'Die ganze Serie', back: 'Zurück', next: 'Weiter',
     copyLink: 'Link kopieren', copied: 'Der Link ist kopiert.', copyByHand: 'Link zu diesem Termin', yourAnswer: 'Deine Antwort', word: 'Ein Wort dazu (freiwillig)', answerFor: 'Diese Antwort gilt für', sendWord: 'Senden',
-    answered: 'Deine Antwort: {answer}', made: 'Angelegt {at}', changed: 'geändert {at}', changedLive: 'Soeben geändert.',
+    made: 'Angelegt {at}', changed: 'geändert {at}',
   },
   fr: {
     meeting: 'Réunion', notThere: 'Cette réunion n’existe pas, ou vous n’y êtes pas invité.', tryAgain: 'Réessayer',
@@ -27,6 +27,6 @@ export const say = words({
     change: 'Modifier', cancelMeeting: 'Annuler la réunion', cancelAsk: 'Annuler « {title} » ? Toutes les personnes invitées seront prévenues.', cancelAlone: 'Annuler « {title} » ?', reallyCancel: 'Oui, annuler', keep: 'Non, garder', cancelDone: '« {title} » est annulée.', whichChange: 'Que voulez-vous modifier ?', whichCancel: 'Que voulez-vous annuler ?',
     this: 'Seulement celle-ci', following: 'Celle-ci et les suivantes', all: 'Toute la série', back: 'Retour', next: 'Continuer',
     copyLink: 'Copier le lien', copied: 'Le lien est copié.', copyByHand: 'Lien vers cette réunion', yourAnswer: 'Votre réponse', word: 'Un mot avec (facultatif)', answerFor: 'Cette réponse vaut pour', sendWord: 'Envoyer',
-    answered: 'Votre réponse : {answer}', made: 'Créée {at}', changed: 'modifiée {at}', changedLive: 'Modifiée à l’instant.',
+    made: 'Créée {at}', changed: 'modifiée {at}',
   },
 });
