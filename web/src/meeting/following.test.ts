@@ -19,7 +19,9 @@ test('an answer that is told stands beside its person, and nobody else', () => {
 
 test('the last thing somebody was told counts', () => {
   const delivery = (userId: string, at: string, seen: boolean) => ({ userId, name: userId, kind: 'changed' as const, at, seen });
-  const newest = newestDeliveries([delivery('a', '2026-03-30T09:00:00Z', false), delivery('a', '2026-03-29T09:00:00Z', true), delivery('b', '2026-03-29T09:00:00Z', true)]);
+  const newest = newestDeliveries([
+    delivery('a', '2026-03-30T09:00:00Z', false), delivery('a', '2026-03-29T09:00:00Z', true), delivery('b', '2026-03-29T09:00:00Z', true),
+  ]);
   expect(newest.get('a')?.seen).toBe(false);
   expect(newest.get('b')?.seen).toBe(true);
 });

@@ -126,7 +126,8 @@ export function movedToInstant(values: Values, from: Date): Values {
   return withStart(values, dayOf(wall), timeOf(wall));
 }
 
-export type Field = 'title' | 'start' | 'end' | 'timeZone' | 'endTimeZone' | 'rrule' | 'attendees' | 'location' | 'link' | 'description' | 'reminders';
+export type Field =
+  'title' | 'start' | 'end' | 'timeZone' | 'endTimeZone' | 'rrule' | 'attendees' | 'location' | 'link' | 'description' | 'reminders';
 export type Fault = 'missing' | 'endBeforeStart' | 'noLink';
 
 /** What can be told without asking the server, which knows more. */

@@ -63,7 +63,7 @@ export class OpenMeeting {
     if (told.meeting.occurrence && this.occurrence && !sameOccurrence(told.meeting.occurrence, this.occurrence)) return;
     if (told.kind === 'responded' && this.meeting) {
       this.meeting = mergedAnswer(this.meeting, told);
-      if (!this.editing) void this.#loadDeliveries();
+      if (this.mine && !this.editing) void this.#loadDeliveries();
     } else if (this.editing) {
       this.changed = true;
     } else {
