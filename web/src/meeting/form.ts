@@ -4,7 +4,7 @@ import type { Day, Wall } from '../time/wall';
 import { addDays, addSeconds, dayOf, midnight, secondsBetween, timeOf } from '../time/wall';
 import { instantOf, wallOf } from '../time/zones';
 import type { Repeats } from './repeats';
-import { movedTo, once, repeatsOf, repeatsText } from './repeats';
+import { once, repeatsOf, repeatsText } from './repeats';
 
 // What the form holds, as its fields show it, and what of it is sent. No markup, and nothing that is asked.
 
@@ -111,13 +111,12 @@ export function withStart(values: Values, startDay: Day, startTime: string): Val
   const known = isWhen(startDay, startTime, allDay) && isWhen(values.startDay, values.startTime, allDay) &&
     isWhen(values.endDay, values.endTime, allDay);
   if (!known) return next;
-  const repeats = movedTo(values.repeats, startDay);
   if (allDay) {
     const moved = secondsBetween(midnight(values.startDay), midnight(startDay));
-    return { ...next, repeats, endDay: dayOf(addSeconds(midnight(values.endDay), moved)) };
+    return { ...next, endDay: dayOf(addSeconds(midnight(values.endDay), moved)) };
   }
   const end = addSeconds(endWall(values), secondsBetween(startWall(values), startWall(next)));
-  return { ...next, repeats, endDay: dayOf(end), endTime: timeOf(end) };
+  return { ...next, endDay: dayOf(end), endTime: timeOf(end) };
 }
 
 /** Moves it to an instant, on the clock of its own zone. */

@@ -1,7 +1,7 @@
 import type { Day } from '../time/wall';
 import { dayOf, weekday } from '../time/wall';
 import type { At, Ends, Pattern } from './rule';
-import { complete, inLastWeek, nthOf, ruleOf, textOf } from './rule';
+import { complete, inLastWeek, movedPattern, nthOf, ruleOf, textOf } from './rule';
 
 // What the form offers for repeating. The usual choices follow the start when it is moved to another day.
 
@@ -10,8 +10,9 @@ export type Choice =
 
 export interface Repeats {
   choice: Choice;
-  /** What `custom` says. */
+  /** What `custom` says, for a start on the day `of`; it moves with the start. */
   custom: Pattern;
+  of: Day;
   ends: Ends;
   /** A rule the form cannot show, for `kept`. */
   text: string;
@@ -41,8 +42,9 @@ export const choicesAt = (start: Day): Choice[] =>
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-export const once = (start: Day): Repeats =>
-  ({ choice: 'never', custom: complete({ unit: 'week', interval: 1, weekdays: [] }, start), ends: { kind: 'never' }, text: '' });
+export const once = (start: Day): Repeats => ({
+  choice: 'never', custom: complete({ unit: 'week', interval: 1, weekdays: [] }, start), of: start, ends: { kind: 'never' }, text: '',
+});
 
 /**
  * `text` is undefined where nothing repeats, and empty where only single dates are added (RDATE). `at` is where the
@@ -55,12 +57,19 @@ export function repeatsOf(text: string | undefined, at: At, start: Day = dayOf(a
   const { ends, ...rest } = rule;
   const custom = complete(rest, dayOf(at.start));
   const choice = usual.find((each) => same(presetOf(each, start), custom)) ?? 'custom';
-  return { choice, custom, ends, text };
+  return { choice, custom, of: start, ends, text };
+}
+
+/** A choice that the day does not have is the nearest one that it has. */
+export function choiceAt({ choice }: Repeats, start: Day): Choice {
+  const away = (choice === 'monthNth' || choice === 'monthLast') && !presetOf(choice, start);
+  return away ? (choice === 'monthNth' ? 'monthLast' : 'monthNth') : choice;
 }
 
 /** What repeats, undefined where nothing does or the form cannot say it. */
 export function patternOf(repeats: Repeats, start: Day): Pattern | undefined {
-  return repeats.choice === 'custom' ? complete(repeats.custom, start) : presetOf(repeats.choice, start);
+  if (repeats.choice !== 'custom') return presetOf(choiceAt(repeats, start), start);
+  return movedPattern(complete(repeats.custom, repeats.of), repeats.of, start);
 }
 
 /** RFC 5545 text, undefined where nothing repeats. */
@@ -68,10 +77,4 @@ export function repeatsText(repeats: Repeats, at: At): string | undefined {
   if (repeats.choice === 'kept') return repeats.text;
   const pattern = patternOf(repeats, dayOf(at.start));
   return pattern && textOf({ ...pattern, ends: repeats.ends }, at);
-}
-
-/** A choice that the new day does not have becomes the nearest one that it has. */
-export function movedTo(repeats: Repeats, start: Day): Repeats {
-  const away = (repeats.choice === 'monthNth' || repeats.choice === 'monthLast') && !presetOf(repeats.choice, start);
-  return away ? { ...repeats, choice: nthOf(start) <= 4 ? 'monthNth' : 'monthLast' } : repeats;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { choicesAt, movedTo, presetOf, repeatsOf, repeatsText } from './repeats';
+import { choiceAt, choicesAt, presetOf, repeatsOf, repeatsText } from './repeats';
 import { complete, daysOfMonthAt, ruleOf, textOf } from './rule';
 
 // 31 March 2026 is a Tuesday, the fifth and last of its month.
@@ -82,8 +82,20 @@ describe('the choices of the form', () => {
     expect(moved.choice).toBe('custom');
     expect(repeatsText(moved, { ...berlin, start: '2026-04-01T14:00:00' })).toBe('FREQ=WEEKLY;BYDAY=TU');
   });
+  test.each([
+    ['FREQ=WEEKLY;BYDAY=TU,TH', '2026-04-01', 'FREQ=WEEKLY;BYDAY=WE,TH'],
+    ['FREQ=WEEKLY;BYDAY=TU,TH', '2026-04-02', 'FREQ=WEEKLY;BYDAY=TH'],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', '2026-04-01', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO'],
+    ['FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31', '2026-04-07', 'FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=7'],
+    ['FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1', '2026-04-30', 'FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1'],
+    ['FREQ=MONTHLY;INTERVAL=2;BYDAY=-1TU', '2026-04-29', 'FREQ=MONTHLY;INTERVAL=2;BYDAY=-1WE'],
+    ['FREQ=MONTHLY;INTERVAL=2;BYDAY=-1TU', '2026-04-07', 'FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU'],
+    ['FREQ=YEARLY;INTERVAL=2', '2026-04-01', 'FREQ=YEARLY;INTERVAL=2;BYMONTH=4;BYMONTHDAY=1'],
+  ])('%s moves with the start to %s', (text, day, moved) => {
+    expect(repeatsText(repeatsOf(text, berlin), { ...berlin, start: `${day}T14:00:00` })).toBe(moved);
+  });
   test('become the nearest one where the day has none such', () => {
-    expect(movedTo(repeatsOf('FREQ=MONTHLY;BYDAY=-1TU', berlin), '2026-04-07').choice).toBe('monthNth');
+    expect(choiceAt(repeatsOf('FREQ=MONTHLY;BYDAY=-1TU', berlin), '2026-04-07')).toBe('monthNth');
     expect(presetOf('monthNth', '2026-03-31')).toBeUndefined();
   });
   test('a week without a day is the week of the start', () => {

@@ -169,6 +169,30 @@ export function daysOfMonthAt(date: Day): DayOfMonth[] {
   return days;
 }
 
+/** The n-th of its weekday that a day stands for, as near to `nth` as that month has it. */
+function nthNear(nth: number, date: Day): number {
+  if (nth === -1 ? inLastWeek(date) : nthOf(date) === 5) return -1;
+  return nthOf(date);
+}
+
+function movedDay(on: DayOfMonth, from: Day, to: Day): DayOfMonth {
+  if ('day' in on) return on.day === dayNumber(from) || (on.day === -1 && !isLastDay(to)) ? { day: dayNumber(to) } : on;
+  return on.weekday === weekday(from) ? { nth: nthNear(on.nth, to), weekday: weekday(to) } : on;
+}
+
+/** The pattern of a series whose one on the day `from` goes to the day `to`: what named that day names the new one. */
+export function movedPattern(pattern: Pattern, from: Day, to: Day): Pattern {
+  if (from === to) return pattern;
+  const moved = (day: number) => (day === weekday(from) ? weekday(to) : day);
+  const { on, month } = pattern;
+  return {
+    ...pattern,
+    weekdays: [...new Set(pattern.weekdays.map(moved))].sort(),
+    ...(on && { on: movedDay(on, from, to) }),
+    ...(month && { month: month === monthNumber(from) ? monthNumber(to) : month }),
+  };
+}
+
 /** The same, with the days of the start where it says none. */
 export function complete(pattern: Pattern, start: Day): Pattern {
   const { unit, interval } = pattern;
