@@ -1,0 +1,9 @@
+/** Jobs in the order in which they are given, one at a time: what was said last is also done last. */
+export function queue(): (job: () => Promise<void>) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const done = last.then(job);
+    last = done.catch(() => {});
+    return done;
+  };
+}
