@@ -18,6 +18,9 @@ async function faults(page) {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
 
+/** Nothing is on its way any more. */
+const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+
 const open = {
   day: (page) => page.goto('/#/day'),
   week: (page) => page.goto('/#/week'),
@@ -75,7 +78,7 @@ for (const colorScheme of ['light', 'dark']) {
         const page = await all.browser.person(all.server, things.ann, '/#/week', { colorScheme });
         await connected(page);
         await go(page, things);
-        await page.waitForLoadState('networkidle');
+        await settled(page);
         assert.deepEqual(await faults(page), []);
         await page.context().close();
       });
@@ -99,7 +102,7 @@ test('at 360 pixels nothing is cut off sideways, on any view', { timeout: 120_00
       const page = await all.browser.person(all.server, things.ann, '/#/day', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
       await connected(page);
       await go(page, things);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       const wide = await page.evaluate(() => [...document.querySelectorAll('header, main, dialog, .toasts')]
         .filter((part) => part.scrollWidth > Math.max(part.clientWidth, innerWidth) + 1).map((part) => part.outerHTML.slice(0, 200)));
       assert.deepEqual(wide, []);
