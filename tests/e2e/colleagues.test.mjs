@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { at, monday } from './support/days.mjs';
+import { addDays, at, monday } from './support/days.mjs';
 import { Person } from './support/person.mjs';
 import { world } from './support/world.mjs';
 
@@ -68,6 +68,18 @@ test('a time that both have is chosen with keys, and becomes a meeting of both',
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
   await dialog.getByText('Bob').first().waitFor();
+  await page.context().close();
+});
+
+test('the keys of the calendar go from week to week, and leave the cells theirs', async () => {
+  const page = await withBob();
+  await page.getByRole('button', { name: 'Week', exact: true }).focus();
+  await page.keyboard.press('n');
+  await page.waitForURL(new RegExp(`colleagues/${addDays(monday(), 7)}`));
+  await cell(page, 'Bob', 0).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('[role=gridcell]:focus').waitFor();
+  assert.match(page.url(), new RegExp(`colleagues/${addDays(monday(), 7)}`));
   await page.context().close();
 });
 
