@@ -18,9 +18,9 @@ test('two people, two browsers: invite, answer, change, cancel, each seen at onc
   await hers.getByRole('button', { name: 'New meeting' }).click();
   const form = hers.getByRole('dialog', { name: 'New meeting' });
   await form.getByLabel('Title').fill('Map review');
-  await form.getByLabel('Starts: date').fill(addDays(today(), 1));
-  await form.getByLabel('Starts: time').fill('10:00');
-  await form.getByRole('combobox', { name: 'People' }).fill('bo');
+  await form.getByLabel('Starts, date').fill(addDays(today(), 1));
+  await form.getByLabel('Starts, time').fill('10:00');
+  await form.getByRole('combobox', { name: 'Name or e-mail address' }).fill('bo');
   await form.getByRole('option', { name: /Bob/ }).click();
   await form.getByText('Everybody is free then.').waitFor();
   await form.getByLabel('Description').fill('See https://maps.example/14 first.');
@@ -69,9 +69,9 @@ test('who is busy is named, a suggested time is taken, and a series is told in w
   await page.getByRole('button', { name: 'New meeting' }).click();
   const form = page.getByRole('dialog', { name: 'New meeting' });
   await form.getByLabel('Title').fill('Plan');
-  await form.getByLabel('Starts: date').fill(monday);
-  await form.getByLabel('Starts: time').fill('10:30');
-  await form.getByRole('combobox', { name: 'People' }).fill('Dora');
+  await form.getByLabel('Starts, date').fill(monday);
+  await form.getByLabel('Starts, time').fill('10:30');
+  await form.getByRole('combobox', { name: 'Name or e-mail address' }).fill('Dora');
   await form.getByRole('option', { name: /Dora/ }).click();
   await form.getByText('Dora is busy then.').waitFor();
   await form.getByRole('button', { name: 'Suggest times' }).click();

@@ -35,7 +35,7 @@ const open = {
   'new meeting': async (page) => {
     await page.goto('/#/week');
     await page.getByRole('button', { name: 'New meeting' }).click();
-    await page.getByRole('combobox', { name: 'People' }).fill('bo');
+    await page.getByRole('combobox', { name: 'Name or e-mail address' }).fill('bo');
     await page.getByRole('option', { name: /Bob/ }).click();
     await page.getByText('Everybody is free then.').or(page.getByText('busy then')).waitFor();
   },

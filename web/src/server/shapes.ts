@@ -41,7 +41,7 @@ export interface Meeting extends Span {
   updatedAt: string;
 }
 
-/** One line of the own calendar; its times are in the own zone. */
+/** One line of the own calendar; its times stand in the meeting's zone. */
 export interface CalendarItem extends Span {
   meetingId: string;
   title: string;
