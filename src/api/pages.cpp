@@ -22,6 +22,7 @@ constexpr Document documents[] = {
     {"/docs", "docs.html"},
     {"/docs.js", "docs.js"},
     {"/page.css", "page.css"},
+    {"/icon.svg", "icon.svg"},
     {"/openapi.json", "openapi.json"},
 };
 

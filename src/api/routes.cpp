@@ -57,6 +57,7 @@ constexpr Route table[] = {
   {get,   "/docs",                                             anyone,        inline_read, Body::none,  read_document},
   {get,   "/docs.js",                                          anyone,        inline_read, Body::none,  read_document},
   {get,   "/page.css",                                         anyone,        inline_read, Body::none,  read_document},
+  {get,   "/icon.svg",                                         anyone,        inline_read, Body::none,  read_document},
 };
 // clang-format on
 

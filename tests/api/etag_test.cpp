@@ -38,7 +38,8 @@ struct Scene {
             "/",
             "/docs",
             "/docs.js",
-            "/page.css"};
+            "/page.css",
+            "/icon.svg"};
   }
 };
 

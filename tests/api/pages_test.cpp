@@ -16,6 +16,7 @@ const std::vector<Page> pages{{"/", "text/html; charset=utf-8"},
                               {"/docs", "text/html; charset=utf-8"},
                               {"/docs.js", "text/javascript; charset=utf-8"},
                               {"/page.css", "text/css; charset=utf-8"},
+                              {"/icon.svg", "image/svg+xml"},
                               {"/openapi.json", "application/json"}};
 
 /// What the start page is made of.

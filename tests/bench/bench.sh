@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures the release build on a generated organisation: ./dev bench [NAME...]. NAME is one of healthz,
-# week, days, freebusy, invite, singles, series, series-far, looks, import; without any, all of them.
+# week, days, freebusy, invite, singles, series, series-far, looks, import, page; without any, all of them.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -270,13 +270,27 @@ with_yardsticks() {
   done
 }
 
+# What the page costs a browser: on a server and a database of its own.
+measure_page() {
+  say "measuring the page in a browser"
+  mkdir -p $work
+  KALENDS_BINARY="$binaries/kalends" node $here/page.mjs >"$work/page"
+  printf '\n| the page | | |\n|---|---|---|\n'
+  awk -F '|' '{
+    aim = $4 == "" ? "" : sprintf("%s (aim: at most %s)", $2 <= $4 ? "reached" : "NOT reached", $4)
+    printf "| %s | %s %s | %s |\n", $1, $2, $3, aim
+  }' "$work/page"
+}
+
 can_import() {
   "$binaries/kalends" --help | grep -q '^ *import '
 }
 
 for name in "$@"; do
-  case " $all " in *" $name "*) ;; *) fail "there is no '$name': $all" ;; esac
+  case " $all page " in *" $name "*) ;; *) fail "there is no '$name': $all page" ;; esac
 done
+case " ${*:-page} " in *" page "*) measure_page ;; esac
+[ "$*" != page ] || exit 0
 [ $# -gt 0 ] || set -- "$all"
 names=$(with_yardsticks "$@")
 
