@@ -45,9 +45,8 @@ Answer make_feed(Context& context) {
 
 Answer read_feed_state(Context& context) {
   const auto since = user::find_feed(context.read, context.me().id);
-  if (!since) return not_found();
   boost::json::object body;
-  body["createdAt"] = time_text(*since);
+  body["createdAt"] = since ? boost::json::value(time_text(*since)) : nullptr;
   return json_response(200, body);
 }
 

@@ -54,8 +54,8 @@ const open = {
   },
 };
 
-async function scene() {
-  const [ann, bob] = [await Person.register(all.server, `Ann${Math.random()}`), await Person.register(all.server, `Bob${Math.random()}`)];
+async function makeScene() {
+  const [ann, bob] = [await Person.register(all.server, 'Ann'), await Person.register(all.server, 'Bob')];
   const day = (days) => addDays(monday(), days);
   const mine = await ann.meeting('Own', `${day(1)}T09:00:00`, [bob], { location: 'Room 1', description: 'See https://example.org', link: 'https://example.org' });
   const his = await bob.meeting('Invitation', `${day(2)}T11:00:00`, [ann]);
@@ -69,6 +69,9 @@ async function scene() {
   await ann.ask('POST', '/meetings', { title: 'Fair', start: day(1), end: day(3), allDay: true });
   return { ann, bob, mine, his };
 }
+
+let made;
+const scene = () => (made ??= makeScene());
 
 for (const colorScheme of ['light', 'dark']) {
   test(`nothing serious stands in the way of anybody, on any view, ${colorScheme}`, { timeout: 240_000 }, async (context) => {

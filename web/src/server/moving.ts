@@ -1,4 +1,4 @@
-import { Refusal, ask } from './request';
+import { ask } from './request';
 
 // A calendar on its way in or out: import, export, feed.
 
@@ -23,15 +23,9 @@ export interface ImportReport {
 
 export const exportAddress = '/api/v1/users/me/calendar.ics';
 
-/** Since when there is a feed; undefined where there is none. */
-export async function feed(): Promise<string | undefined> {
-  try {
-    return (await ask<{ createdAt: string }>('GET', '/users/me/feed')).value.createdAt;
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404) return undefined;
-    throw error;
-  }
-}
+/** Since when there is a feed; null where there is none. */
+export const feed = async (): Promise<string | null> =>
+  (await ask<{ createdAt: string | null }>('GET', '/users/me/feed')).value.createdAt;
 
 /** The address is told only here; one that was made before ends. */
 export const makeFeed = async (): Promise<{ url: string; createdAt: string }> =>
