@@ -34,6 +34,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     emptyOutDir: true,
   },
-  server: { proxy: { '/api': kalends, '/docs': kalends, '/page.css': kalends, '/openapi.json': kalends } },
-  test: { include: ['src/**/*.test.ts'] },
+  server: { host: '127.0.0.1', proxy: { '/api': kalends, '/docs': kalends, '/page.css': kalends, '/openapi.json': kalends } },
+  test: { include: ['src/**/*.test.ts'], setupFiles: ['./older-node.ts'] },
 });
