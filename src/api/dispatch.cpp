@@ -68,6 +68,13 @@ std::string_view path_to_log(std::string_view target) {
   return path.starts_with(feeds) ? feeds : path;
 }
 
+/// Whether it changes what stands in the calendar of whoever asks for it.
+bool changes_own_calendar(const Route& route) {
+  const bool writes = route.method != http::Method::get && route.method != http::Method::head;
+  return writes &&
+         (route.pattern.starts_with("/api/v1/meetings") || route.pattern == "/api/v1/imports");
+}
+
 class ApiHandler final : public http::Handler {
  public:
   ApiHandler(const Services& services, const Settings& settings)
@@ -146,6 +153,9 @@ class ApiHandler final : public http::Handler {
     if (reads) snapshot.emplace(*reader_);
     Answer result = guarded(route, context);
     if (!result) return problem(result.error(), id);
+    if (context.session && result->status < 300 && changes_own_calendar(route)) {
+      services_.hub.tell_others(context.me().id, context.session->token_hash);
+    }
     return std::move(*result);
   }
 

@@ -19,11 +19,8 @@ struct Document {
 };
 
 constexpr Document documents[] = {
-    {"/docs", "docs.html"},
-    {"/docs.js", "docs.js"},
-    {"/page.css", "page.css"},
-    {"/icon.svg", "icon.svg"},
-    {"/openapi.json", "openapi.json"},
+    {"/docs", "docs.html"},    {"/docs.js", "docs.js"},           {"/page.css", "page.css"},
+    {"/icon.svg", "icon.svg"}, {"/openapi.json", "openapi.json"},
 };
 
 struct Type {

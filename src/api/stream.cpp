@@ -30,7 +30,7 @@ class NotificationStream final : public http::Stream {
         after_(after) {}
 
   void on_bell(std::function<void()> bell) override {
-    seat_ = services_.hub.seat(user_, std::move(bell));
+    seat_ = services_.hub.seat(user_, std::move(bell), token_hash_);
   }
 
   http::Pull pull() override {
@@ -46,6 +46,7 @@ class NotificationStream final : public http::Stream {
       acked_ = head.acked_seq;
       pull.frames.push_back(fmt::format("{{\"type\":\"acked\",\"seq\":{}}}", acked_));
     }
+    if (seat_ && seat_->take_news_of_self()) pull.frames.emplace_back(R"({"type":"calendar"})");
     return pull;
   }
 

@@ -219,6 +219,28 @@ TEST_CASE("what was shown on one device is told to all of that person, once, and
   CHECK(read(*of_ann).empty());
 }
 
+TEST_CASE("what a person does at one client is told to their others, and only what was done") {
+  Scene scene;
+  const json::value credentials{{"email", scene.bob.email}, {"password", "correct horse"}};
+  Person phone = scene.bob;
+  phone.token = scene.world.post("/api/v1/sessions", "", credentials).string("token");
+  const auto here = scene.world.stream(scene.bob);
+  const auto there = scene.world.stream(phone);
+  const auto of_ann = scene.world.stream(scene.ann);
+  for (const auto* each : {&here, &there, &of_ann}) {
+    (*each)->on_bell([] {});
+    read(**each);
+  }
+  const json::value plan{{"title", "Plan"}, {"start", "2026-03-03T09:00:00"}, {"duration", "PT1H"}};
+  CHECK(scene.world.post("/api/v1/meetings", scene.bob.token, plan).status == 201);
+  CHECK(read(*there) == std::vector{json::value{{"type", "calendar"}}});
+  CHECK(read(*here).empty());
+  CHECK(read(*of_ann).empty());
+  CHECK(scene.world.post("/api/v1/meetings", scene.bob.token, {{"title", ""}}).status == 422);
+  CHECK(scene.world.get("/api/v1/users/me", scene.bob.token).status == 200);
+  CHECK(read(*there).empty());
+}
+
 TEST_CASE("a stream tells in its greeting what was shown, and of moves only what is new") {
   Scene scene;
   scene.tell(2);

@@ -18,6 +18,25 @@ TEST_CASE("a nudge rings every bell of the people it is for, and no other") {
   CHECK(hub.seats() == 3);
 }
 
+TEST_CASE("what a person does at one client, their others are told once, and nobody else") {
+  Hub hub;
+  int phone = 0;
+  int other = 0;
+  const auto first = hub.seat(
+      bob, [&] { ++phone; }, "phone");
+  const auto second = hub.seat(
+      bob, [] {}, "desk");
+  const auto third = hub.seat(
+      ann, [&] { ++other; }, "desk");
+  hub.tell_others(bob, "desk");
+  CHECK(phone == 1);
+  CHECK(other == 0);
+  CHECK(first->take_news_of_self());
+  CHECK_FALSE(first->take_news_of_self());
+  CHECK_FALSE(second->take_news_of_self());
+  CHECK_FALSE(third->take_news_of_self());
+}
+
 TEST_CASE("a seat that is left is not rung any more") {
   Hub hub;
   int rung = 0;

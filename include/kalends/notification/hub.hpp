@@ -1,9 +1,12 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include <kalends/base/id.hpp>
@@ -19,22 +22,30 @@ class Hub {
   /// A place at the hub; the bell is not rung any more once it is gone.
   class Seat {
    public:
-    Seat(Hub& hub, UserId user, Bell bell);
+    Seat(Hub& hub, UserId user, Bell bell, std::string client);
     ~Seat();
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
+
+    /// Whether the person did something at another client since this was asked last.
+    bool take_news_of_self() { return news_of_self_.exchange(false); }
 
    private:
     friend class Hub;
     Hub& hub_;
     UserId user_;
     Bell bell_;
+    std::string client_;
+    std::atomic<bool> news_of_self_ = false;
   };
 
   /// The bell is rung on the thread that nudges, under a lock: it must be quick, must not throw,
   /// and must not come back here.
-  std::unique_ptr<Seat> seat(UserId user, Bell bell);
+  /// `client` tells a person's clients apart, as far as they care to be told of each other.
+  std::unique_ptr<Seat> seat(UserId user, Bell bell, std::string client = {});
   void nudge(std::span<const UserId> users);
+  /// Nobody is notified of their own acts; but what a person does at one client, the others show.
+  void tell_others(UserId user, std::string_view client);
   std::size_t seats() const;
 
  private:

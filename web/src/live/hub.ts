@@ -68,6 +68,7 @@ export class Hub {
     switch (frame.type) {
       case 'hello': return this.#greet(frame.acked ?? 0);
       case 'reset': return this.#tell({ type: 'reset', seq: frame.seq });
+      case 'calendar': return this.#tell({ type: 'wrote', written: {} });
       case 'acked':
         this.#dealt.upTo(frame.seq);
         return this.#tellDealt();

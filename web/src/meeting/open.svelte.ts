@@ -71,9 +71,10 @@ export class OpenMeeting {
     }
   }
 
-  /** The same person wrote something of it: on a card beside the dialog, or in another tab. */
+  /** The same person wrote something of it: on a card beside the dialog, in another tab, or (who knows what) elsewhere. */
   wrote({ meeting, here }: { meeting?: string; here: boolean }): void {
-    if (meeting !== this.id || this.#answering) return;
+    const perhaps = meeting === undefined && !here && !this.editing;
+    if ((meeting !== this.id && !perhaps) || this.#answering) return;
     if (!this.editing) void this.load();
     else if (!here) this.changed = true;
   }

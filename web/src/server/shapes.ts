@@ -82,6 +82,7 @@ export type Frame =
   | { type: 'hello'; seq: number; acked: number; heartbeatMs: number }
   | ({ type: 'notification' } & Notification)
   | { type: 'acked'; seq: number }
+  | { type: 'calendar' }
   | { type: 'reset'; seq: number };
 
 export interface Delivery { userId: string; name: string; kind: Kind; at: string; seen: boolean }
