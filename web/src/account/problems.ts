@@ -17,6 +17,10 @@ export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.
 
 export const shortestPassword = 8;
 
+/** Where to begin to write. */
+export const focusFirstEmpty = (form: HTMLElement): void =>
+  [...form.querySelectorAll('input')].find(({ value }) => !value)?.focus();
+
 /** After a refusal, where to begin. */
 export function focusFirstProblem(form: HTMLElement | undefined): void {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());

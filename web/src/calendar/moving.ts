@@ -1,4 +1,5 @@
 import * as meetings from '../server/meetings';
+import { Refusal } from '../server/request';
 import type { CalendarItem, Span } from '../server/shapes';
 import { diary, keyOf } from '../state/diary.svelte';
 import { session } from '../state/session.svelte';
@@ -39,5 +40,7 @@ export async function drag(item: CalendarItem, by: Drag): Promise<void> {
     tell(item, to, () => place(present(item), item, { start: item.start, end: item.end }));
   } catch (error) {
     toasts.complain(error);
+    // What was refused is mostly another thing by now than what is shown.
+    if (error instanceof Refusal) diary.refreshSoon();
   }
 }
