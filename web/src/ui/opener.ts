@@ -17,7 +17,7 @@ function placeOf(element: HTMLElement | undefined): HTMLElement | null {
   return (key && document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)) || document.querySelector('main');
 }
 
-/** After one was closed: whoever works by keys is somewhere again. */
+/** After one was closed, or whatever had the focus went away: whoever works by keys is somewhere again. */
 export async function giveBack(): Promise<void> {
   await tick();
   if (document.querySelector('dialog:modal')) return;
