@@ -124,7 +124,7 @@ test('what somebody else invites to stays where it is', async () => {
   await page.context().close();
 });
 
-test('what the server refuses goes back to where it was, with the reason', async () => {
+test('what the server refuses goes back to where it was, with the reason, and is seen as it is by now', async () => {
   const hal = await Person.register(all.server, 'Hal');
   const { id } = await hal.meeting('Plan', on(tuesday, '10:00'), [], { duration: 'PT1H' });
   const page = await weekOf(hal);
@@ -134,7 +134,7 @@ test('what the server refuses goes back to where it was, with the reason', async
   all.browser.expect(/409.*\/meetings/);
   assert.equal(await changed(page, () => move(page, [tuesday, '10:00'], [wednesday, '12:00'])), 409);
   await page.getByText('That did not work: The meeting is cancelled.').waitFor();
-  await entry(page, stands('Plan', '10:00 – 11:00', 'Tue')).waitFor();
+  await entry(page, stands('Cancelled Plan', '10:00 – 11:00', 'Tue')).waitFor();
   assert.deepEqual(await times(hal), [[on(tuesday, '10:00'), on(tuesday, '11:00')]]);
   await page.context().close();
 });
