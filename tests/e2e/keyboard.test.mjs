@@ -199,6 +199,16 @@ test('nothing that was written is lost by Escape unasked', async () => {
   await gone(form);
   await found(page);
 
+  await page.keyboard.press('c');
+  await has(page, await form.getByLabel('Title').elementHandle());
+  await page.keyboard.type('On second thought');
+  await page.keyboard.press('Enter');
+  await gone(form);
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('“On second thought” is cancelled.').waitFor();
+  await found(page);
+
   const { id } = await finn.meeting('Stays', `${nextWeek}T10:00:00`);
   await page.goto(`/#/week?meeting=${id}`);
   const view = dialog(page, 'Stays');
