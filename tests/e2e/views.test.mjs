@@ -36,7 +36,7 @@ const open = {
     await page.goto('/#/week');
     await page.getByRole('button', { name: 'New meeting' }).click();
     await page.getByRole('combobox', { name: 'Name or e-mail address' }).fill('bo');
-    await page.getByRole('option', { name: /Bob/ }).click();
+    await page.getByRole('option', { name: /Bob/ }).first().click();
     await page.getByText('Everybody is free then.').or(page.getByText('busy then')).waitFor();
   },
   'own meeting': (page, { mine }) => page.goto(`/#/week?meeting=${mine.id}`),
