@@ -127,8 +127,8 @@ test('invitations are answered with keys, on the card and in the calendar', asyn
   const card = cards(page).getByRole('article').filter({ hasText: told('Cid', 'invites you', 'Call') });
   await press(page, card.getByRole('button', { name: 'Accept' }));
   await entry(page, /^Call(?!.*Not answered)/).waitFor();
-  await page.waitForFunction(() => !document.activeElement.closest('[role=group]'));
-  await found(page);
+  await gone(card);
+  await has(page, await page.getByRole('main').elementHandle());
   assert.deepEqual(await answers(), ['accepted']);
 
   await cid.meeting('Lunch', `${nextWeek}T12:00:00`, [dora]);
