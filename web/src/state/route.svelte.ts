@@ -44,12 +44,20 @@ class Route {
   place = $state.raw<Place>(placeOf(location.hash));
 
   constructor() {
-    addEventListener('hashchange', () => { this.place = placeOf(location.hash); });
+    addEventListener('hashchange', () => this.#take(location.hash));
   }
 
   /** What is not named stays; undefined takes it away. */
   go(change: { [Name in keyof Place]?: Place[Name] | undefined }): void {
-    location.hash = hashOf({ ...this.place, ...change } as Place);
+    const hash = hashOf({ ...this.place, ...change } as Place);
+    location.hash = hash;
+    // The browser tells later; a second key may be pressed before.
+    this.#take(hash);
+  }
+
+  #take(hash: string): void {
+    const place = placeOf(hash);
+    if (hashOf(place) !== hashOf(this.place)) this.place = place;
   }
 
   openMeeting(meeting: string, occurrence?: string): void {
