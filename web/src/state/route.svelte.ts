@@ -51,8 +51,9 @@ class Route {
   go(change: { [Name in keyof Place]?: Place[Name] | undefined }): void {
     const hash = hashOf({ ...this.place, ...change } as Place);
     location.hash = hash;
-    // The browser tells later; a second key may be pressed before.
-    this.#take(hash);
+    // The browser tells later; a second key may be pressed before. A dialog waits for it: the key that opens it
+    // must not press its first button as well.
+    if (!('meeting' in change)) this.#take(hash);
   }
 
   #take(hash: string): void {
