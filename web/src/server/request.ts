@@ -84,23 +84,25 @@ async function refusalOf(response: Response): Promise<Refusal> {
   return new Refusal(response.status, problem.title ?? response.statusText, problem.detail ?? '', problem.errors ?? []);
 }
 
-async function send(address: string, request: RequestInit): Promise<Response> {
+/** Whatever breaks on the way, and an answer that is none of ours (a network that wants a sign-in first). */
+async function received<Value>(what: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   try {
-    return await fetch(address, request);
+    return await what;
   } catch (error) {
-    if (request.signal?.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new Unreachable();
   }
 }
 
 /** Throws Refusal or Unreachable; `value` is undefined where there is no body (204). */
 export async function ask<Value>(method: Method, path: string, question: Question = {}): Promise<Answer<Value>> {
-  const response = await send(addressOf(path, question.query), requestOf(method, question));
+  const { signal } = question;
+  const response = await received(fetch(addressOf(path, question.query), requestOf(method, question)), signal);
   if (!response.ok) {
     if (response.status === 401 && path !== '/sessions') tellSignedOut();
     throw await refusalOf(response);
   }
-  const value = response.status === 204 ? undefined : await response.json();
+  const value = response.status === 204 ? undefined : await received(response.json(), signal);
   const { headers } = response;
   if (method !== 'GET') doneListeners.forEach((listener) => listener({ method, path, query: question.query ?? {}, body: question.body }));
   return { value, etag: headers.get('ETag'), location: headers.get('Content-Location') ?? headers.get('Location') };
