@@ -1,6 +1,6 @@
 import type { View } from '../state/route.svelte';
 import type { Day } from '../time/wall';
-import { addDays, addMonths, daysBetween, startOfMonth, startOfWeek } from '../time/wall';
+import { addDays, addMonths, daysBetween, startOfMonth, startOfWeek, within } from '../time/wall';
 
 /** How the calendar is looked at: on a narrow screen a week has three days. */
 export interface Look { view: View; narrow: boolean; firstWeekday: number }
@@ -8,12 +8,6 @@ export interface Days { from: Day; to: Day }
 
 export const listDays = 28;
 export const narrowDays = 3;
-
-const first: Day = '1900-01-01';
-const last: Day = '2199-12-01';
-
-/** What there is between them can be asked of the server. */
-export const within = (day: Day): Day => (day < first ? first : day > last ? last : day);
 
 function monthOf(date: Day, firstWeekday: number): Days {
   const begin = startOfMonth(date);

@@ -1,7 +1,7 @@
 import type { Draft } from '../state/desk.svelte';
 import type { Meeting } from '../server/shapes';
 import type { Day, Wall } from '../time/wall';
-import { addDays, addSeconds, dayOf, midnight, secondsBetween, timeOf } from '../time/wall';
+import { addDays, addSeconds, dayOf, isDay, midnight, secondsBetween, timeOf } from '../time/wall';
 import { instantOf, wallOf } from '../time/zones';
 import type { Repeats } from './repeats';
 import { once, repeatsOf, repeatsText } from './repeats';
@@ -85,7 +85,6 @@ const startWall = ({ startDay, startTime }: Values): Wall => `${startDay}T${star
 const endWall = ({ endDay, endTime }: Values): Wall => `${endDay}T${endTime}:00`;
 
 export const startOf = (values: Values): Wall | Day => (values.allDay ? values.startDay : startWall(values));
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 const dayAfter = (day: Day): Day => (isDay(day) ? addDays(day, 1) : day);
 /** Exclusive. */
 export const endOf = (values: Values): Wall | Day => (values.allDay ? dayAfter(values.endDay) : endWall(values));

@@ -1,4 +1,5 @@
 import type { Day } from '../time/wall';
+import { isShowable } from '../time/wall';
 
 // Where somebody is in the page, kept in the address, so that reloading, going back and passing it on work:
 // #/week/2026-03-30, #/colleagues/2026-03-30?people=ID,ID, and over each of them ?meeting=ID&occurrence=…
@@ -16,17 +17,21 @@ export interface Place {
 
 const pages: readonly string[] = [...views, 'colleagues'];
 
+/** What has other signs is no name that the server gave, and would ask it for something else ("../"). */
+const isId = (text: string | undefined): text is string => /^[\w-]+$/.test(text ?? '');
+
 export function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page = '', date = ''] = path.split('/');
   const parameters = new URLSearchParams(query);
   const given = (name: string) => parameters.get(name) || undefined;
   const [meeting, occurrence] = [given('meeting'), given('occurrence')];
+  const people = given('people')?.split(',').filter(isId);
   return {
     page: pages.includes(page) ? (page as Place['page']) : 'week',
-    people: given('people')?.split(',') ?? [],
-    ...(/^\d{4}-\d\d-\d\d$/.test(date) && { date }),
-    ...(meeting && { meeting }),
+    people: [...new Set(people)],
+    ...(isShowable(date) && { date }),
+    ...(isId(meeting) && { meeting }),
     ...(occurrence && { occurrence }),
   };
 }

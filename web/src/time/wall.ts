@@ -23,6 +23,21 @@ export const addSeconds = (wall: Wall, seconds: number): Wall => wallAt(ticks(wa
 export const daysBetween = (from: Day, to: Day): number => Math.round((ticks(to) - ticks(from)) / day);
 export const secondsBetween = (from: Wall, to: Wall): number => (ticks(to) - ticks(from)) / second;
 
+/** Whether there is such a day. */
+export function isDay(text: string): boolean {
+  const count = /^\d{4}-\d\d-\d\d$/.test(text) ? ticks(text) : NaN;
+  return !Number.isNaN(count) && dayAt(count) === text;
+}
+
+const first: Day = '1900-01-01';
+const last: Day = '2199-12-01';
+
+/** What there is between them can be drawn, and asked of the server. */
+export const within = (day: Day): Day => (day < first ? first : day > last ? last : day);
+
+/** Not so while somebody types the year of a date: those of long ago come by. */
+export const isShowable = (text: string): boolean => isDay(text) && within(text) === text;
+
 /** Monday is 0. */
 export const weekday = (date: Day): number => (new Date(ticks(date)).getUTCDay() + 6) % 7;
 export const startOfWeek = (date: Day, firstWeekday: number): Day =>
