@@ -10,7 +10,7 @@ import { keptDealt, keepDealt } from './kept';
 import type { FromTab, ToTab, Written } from './messages';
 import { arrive } from './measure';
 import { most_recent, withMore } from './recent';
-import { canShow, show } from './system';
+import { canShow, closeNotices, show } from './system';
 
 const at_first = 50;
 const frame_ms = 16;
@@ -65,8 +65,7 @@ class Live {
   /** Nothing of this person stays. */
   stop(): void {
     if (!session.me) this.#say({ type: 'end' });
-    this.#keeper?.leave();
-    this.#keeper = undefined;
+    this.#leaveKeeper();
     this.#me = undefined;
     this.#listening.abort();
     this.#stopHearing();
@@ -78,6 +77,7 @@ class Live {
     this.seq = this.acked = 0;
     this.apart = this.arrived = new Set();
     diary.forget();
+    closeNotices(() => true);
   }
 
   isDealt(seq: number): boolean {
@@ -125,8 +125,19 @@ class Live {
       case 'dealt': return this.#setDealt(message.acked, message.dealt);
       case 'wrote': return this.#heardWritten(message.written);
       case 'show': return void (Date.now() - message.at < clocks_differ_ms && show(message.notification, session.zone));
-      case 'ended': return tellSignedOut();
+      case 'ended': return this.#heardEnd();
     }
+  }
+
+  /** A tab that slept hears it late: others may have signed in again, and theirs must not end with it. */
+  #heardEnd(): void {
+    this.#leaveKeeper();
+    tellSignedOut();
+  }
+
+  #leaveKeeper(): void {
+    this.#keeper?.leave();
+    this.#keeper = undefined;
   }
 
   #welcome({ connected, seq, acked, dealt }: Extract<ToTab, { type: 'welcome' }>): void {

@@ -183,6 +183,17 @@ it('keeps for the next loading of the page what was dealt with apart', () => {
   expect(stage.said.at(-1)).toMatchObject({ type: 'hello', user: 'eve', dealt: [] });
 });
 
+it('does not end the session of others when it hears late that its own is over', async () => {
+  const { onSignedOut } = await import('../server/request');
+  // As the page does: without a person, nothing of it stays.
+  onSignedOut(() => live.stop());
+  welcome(0);
+  stage.said.length = 0;
+  stage.hear({ type: 'ended' });
+  expect(session.me).toBeUndefined();
+  expect(stage.said).toEqual([]);
+});
+
 it('leaves nothing behind when somebody signs out', async () => {
   stage.log = [told(9)];
   welcome(9, 3);

@@ -104,11 +104,20 @@ describe('a change', () => {
     expect(after([], told('changed', {}, { changes: ['title'] }))).toBe('unknown');
   });
 
-  it('of whether it blocks time turns that about for who comes', () => {
+  it('of whether it blocks time is asked for by who comes: the frame does not say which it is now', () => {
     const notification = told('changed', {}, { changes: ['transparency'] });
-    expect(after([review], notification)).toMatchObject([{ busy: false }]);
-    expect(after([{ ...review, busy: false }], notification)).toMatchObject([{ busy: true }]);
+    expect(after([review], notification)).toBe('unknown');
+    expect(after([{ ...review, busy: false }], notification)).toBe('unknown');
     expect(after([{ ...review, response: 'tentative', busy: false }], notification)).toMatchObject([{ busy: false }]);
+    expect(after([review], told('changed', {}, { changes: ['transparency', 'start'] }))).toMatchObject([{ response: 'needs-action', busy: false }]);
+  });
+
+  it('may be made twice, where the list that was on its way had it already', () => {
+    for (const field of ['title', 'start', 'transparency', 'rrule']) {
+      const notification = told('changed', { title: 'Maps' }, { changes: [field] });
+      const once = after([review], notification);
+      if (once !== 'unknown') expect(after(once, notification), field).toEqual(once);
+    }
   });
 
   it('of one occurrence finds it by its instant, and leaves the others', () => {

@@ -45,16 +45,19 @@ function itemOf(told: Told, zone: string): CalendarItem {
 }
 
 function changedItem(item: CalendarItem, notification: Notification, me: string, zone: string): CalendarItem {
-  const { meeting, changes = [] } = notification;
+  const { meeting } = notification;
   const { endTimeZone: _, ...rest } = item;
   const anew = asksAnew(notification) && item.organizer.userId !== me;
-  const busy = changes.includes('transparency') ? item.response === 'accepted' && !item.busy : item.busy;
   return {
     ...rest, ...timesOf(meeting, zone), title: meeting.title,
     response: anew ? 'needs-action' : item.response,
-    busy: busy && !anew,
+    busy: item.busy && !anew,
   };
 }
+
+/** Only an accepted meeting takes time, and whether it does now stands in no frame. */
+const saysBusy = (item: CalendarItem, notification: Notification, me: string): boolean =>
+  item.response !== 'accepted' || !notification.changes?.includes('transparency') || (asksAnew(notification) && item.organizer.userId !== me);
 
 const overlaps = (item: CalendarItem, range: Range, zone: string): boolean =>
   instant(item.start, zone) < instant(range.to, zone) && instant(item.end, zone) > instant(range.from, zone);
@@ -86,7 +89,7 @@ export function merge(items: CalendarItem[], notification: Notification, me: str
   }
   // It was invited to again, who had been taken off; or the list had it already.
   if (kind === 'invited') return there?.status === 'confirmed' ? items : withIt(itemOf(meeting, zone));
-  if (there) return withIt(changedItem(there, notification, me, zone));
+  if (there) return saysBusy(there, notification, me) ? withIt(changedItem(there, notification, me, zone)) : 'unknown';
   if (!overlaps(itemOf(meeting, zone), range, zone)) return items;
   // It came in from outside the range. How it was answered is known only if nobody's answer counts any more.
   return asksAnew(notification) && meeting.organizer.userId !== me ? withIt(itemOf(meeting, zone)) : 'unknown';
