@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Meeting, Notification } from '../server/shapes';
-import { mergedAnswer, newestDeliveries, sameOccurrence } from './following';
-
-test('an occurrence has one name in all zones', () => {
-  expect(sameOccurrence('2026-03-30T09:00:00+02:00', '2026-03-30T07:00:00Z')).toBe(true);
-  expect(sameOccurrence('2026-03-30T09:00:00+02:00', '2026-03-30T16:00:00+09:00')).toBe(true);
-  expect(sameOccurrence('2026-03-30', '2026-03-30')).toBe(true);
-  expect(sameOccurrence('2026-03-30', '2026-03-31')).toBe(false);
-  expect(sameOccurrence('2026-03-30', undefined)).toBe(false);
-});
+import { mergedAnswer, newestDeliveries } from './following';
 
 test('an answer that is told stands beside its person, and nobody else', () => {
   const person = (userId: string) => ({ userId, name: userId, email: '', response: 'needs-action' as const, comment: '' });

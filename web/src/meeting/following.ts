@@ -1,11 +1,5 @@
 import type { Delivery, Meeting, Notification } from '../server/shapes';
 
-/** Names of occurrences are instants or dates, and the same instant may be written in two zones. */
-export function sameOccurrence(one: string | undefined, other: string | undefined): boolean {
-  if (one === other) return true;
-  return !!one && !!other && one.length > 10 && other.length > 10 && Date.parse(one) === Date.parse(other);
-}
-
 /** With the answer that was just told; the organizer and the people are one list to whom it may belong. */
 export function mergedAnswer(meeting: Meeting, { by, response, comment = '' }: Notification): Meeting {
   if (!by || !response) return meeting;

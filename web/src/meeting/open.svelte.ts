@@ -3,7 +3,10 @@ import type { Which } from '../server/meetings';
 import { Refusal, Unreachable } from '../server/request';
 import type { AnswerWord, Attendee, Delivery, Meeting, Notification } from '../server/shapes';
 import { diary } from '../state/diary.svelte';
-import { mergedAnswer, newestDeliveries, sameOccurrence } from './following';
+import { sameOccurrence } from '../state/occurrence';
+import { mergedAnswer, newestDeliveries } from './following';
+
+const cannotNow = ({ status }: Refusal): boolean => status >= 500 || status === 429;
 
 /** The meeting whose dialog is open, as it is now. */
 export class OpenMeeting {
@@ -42,9 +45,9 @@ export class OpenMeeting {
       if (this.mine) await this.#loadDeliveries();
     } catch (error) {
       if (asked !== this.#asked) return;
-      if (error instanceof Unreachable) this.failure = 'away';
-      else if (error instanceof Refusal) this.failure = 'gone';
-      else throw error;
+      if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
+      this.failure = error instanceof Unreachable || cannotNow(error) ? 'away' : 'gone';
+      if (this.failure === 'gone' && !this.editing) this.meeting = undefined;
     }
   }
 
@@ -60,7 +63,10 @@ export class OpenMeeting {
   /** What the server tells while it is open. */
   take(told: Notification): void {
     if (told.meeting.id !== this.id || told.kind === 'reminder') return;
-    if (told.meeting.occurrence && this.occurrence && !sameOccurrence(told.meeting.occurrence, this.occurrence)) return;
+    const one = told.meeting.occurrence;
+    if (one && this.occurrence && !sameOccurrence(one, this.occurrence)) return;
+    // Of the series as a whole it says nothing.
+    if (told.kind === 'responded' && one && !this.occurrence) return;
     if (told.kind === 'responded' && this.meeting) {
       this.meeting = mergedAnswer(this.meeting, told);
       if (this.mine && !this.editing) void this.#loadDeliveries();
@@ -95,6 +101,7 @@ export class OpenMeeting {
     } catch (error) {
       takeBack();
       if (this.meeting === assumed) this.meeting = before;
+      else void this.load();
       throw error;
     } finally {
       this.#answering = false;

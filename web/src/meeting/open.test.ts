@@ -9,6 +9,7 @@ vi.mock('../server/calendar');
 
 const server = vi.mocked(await import('../server/meetings'));
 const { calendarOf } = vi.mocked(await import('../server/calendar'));
+const { Refusal } = await import('../server/request');
 const { diary } = await import('../state/diary.svelte');
 const { OpenMeeting } = await import('./open.svelte');
 
@@ -80,5 +81,33 @@ describe('what is told while it is open', () => {
   test('what was written in another tab counts as well', () => {
     open.wrote({ meeting: 'm', here: false });
     expect(server.meeting).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what cannot be', () => {
+  test('a refused answer is taken back, whatever was told meanwhile', async () => {
+    let refuse = () => {};
+    server.answer.mockReturnValue(new Promise((_, reject) => { refuse = () => reject(new Error('no')); }));
+    const done = open.answer('accepted', '', 'this');
+    open.take(told('responded', { by: { userId: 'c', name: 'Cem' }, response: 'accepted' }));
+    refuse();
+    await expect(done).rejects.toThrow('no');
+    await vi.waitFor(() => expect(open.meeting?.attendees[0]?.response).toBe('needs-action'));
+  });
+  test('an answer to one occurrence is none to the series', () => {
+    const series = new OpenMeeting('m', undefined, 'a');
+    series.meeting = meeting;
+    series.take(told('responded', { by: { userId: 'b', name: 'Bob' }, response: 'declined' }, second));
+    expect(series.meeting.attendees[0]?.response).toBe('needs-action');
+  });
+  test('who is not invited any more sees it no longer', async () => {
+    server.meeting.mockRejectedValue(new Refusal(404, 'Not found', '', []));
+    await open.load();
+    expect([open.meeting, open.failure]).toEqual([undefined, 'gone']);
+  });
+  test('a server that cannot answer now does not say that it is gone', async () => {
+    server.meeting.mockRejectedValue(new Refusal(503, 'Busy', '', []));
+    await open.load();
+    expect([open.meeting?.id, open.failure]).toEqual(['m', 'away']);
   });
 });

@@ -4,6 +4,7 @@ import * as meetings from '../server/meetings';
 import { Refusal } from '../server/request';
 import type { AnswerWord, CalendarItem, Notification } from '../server/shapes';
 import { diary } from '../state/diary.svelte';
+import { sameOccurrence } from '../state/occurrence';
 import { session } from '../state/session.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { answerTo, keyOfTold } from './asks';
@@ -34,18 +35,18 @@ class Answers {
 
   async respond(told: Notification, response: AnswerWord): Promise<void> {
     const { id, occurrence } = told.meeting;
-    const before = this.known;
-    const concerns = (item: CalendarItem) =>
-      item.meetingId === id && (!occurrence || Date.parse(item.occurrence ?? '') === Date.parse(occurrence));
+    const key = keyOfTold(told.meeting);
+    const before = this.known[key];
+    const concerns = (item: CalendarItem) => item.meetingId === id && (!occurrence || sameOccurrence(item.occurrence, occurrence));
     const takeBack = diary.assume((items) =>
       items.map((item) => (concerns(item) ? { ...item, response, busy: response === 'accepted' } : item)));
-    this.#know(keyOfTold(told.meeting), response);
+    this.#know(key, response);
     try {
       await meetings.answer(id, response, undefined, occurrence ? { scope: 'this', occurrence } : {});
       live.deal(told.seq);
       diary.refreshSoon();
     } catch (error) {
-      this.known = before;
+      this.#forget(key, before);
       takeBack();
       toasts.complain(error);
     }
@@ -69,6 +70,12 @@ class Answers {
     } catch (error) {
       return error instanceof Refusal && error.status === 404 ? 'gone' : undefined;
     }
+  }
+
+  /** Others may have been answered meanwhile: those stay. */
+  #forget(key: string, before: Known | undefined): void {
+    const { [key]: _, ...others } = this.known;
+    this.known = before ? { ...others, [key]: before } : others;
   }
 
   #know(key: string, answer: Known['answer']): void {

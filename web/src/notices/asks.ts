@@ -1,5 +1,6 @@
 import type { AnswerWord, CalendarItem, Notification } from '../server/shapes';
 import { asksAnew } from '../state/merge';
+import { sameOccurrence } from '../state/occurrence';
 import { endOf } from './tell';
 
 // Which of what somebody was told still asks for an answer.
@@ -14,7 +15,7 @@ const isQuestion = (told: Notification, me: string): boolean =>
   told.meeting.organizer.userId !== me && (told.kind === 'invited' || asksAnew(told));
 
 const isAbout = (later: Notification, told: Notification): boolean =>
-  later.meeting.id === told.meeting.id && (!later.meeting.occurrence || later.meeting.occurrence === told.meeting.occurrence);
+  later.meeting.id === told.meeting.id && (!later.meeting.occurrence || sameOccurrence(later.meeting.occurrence, told.meeting.occurrence));
 
 const isSeries = ({ meeting }: Notification): boolean => Boolean(meeting.rrule) && !meeting.occurrence;
 
@@ -32,8 +33,7 @@ export function answerTo(told: Notification, known: KnownOf, items: CalendarItem
   if (remembered) return remembered.answer;
   if (isSeries(told)) return undefined;
   const { id, occurrence } = told.meeting;
-  const item = items.find((each) => each.meetingId === id &&
-    (occurrence && each.occurrence ? Date.parse(occurrence) === Date.parse(each.occurrence) : occurrence === each.occurrence));
+  const item = items.find((each) => each.meetingId === id && sameOccurrence(occurrence, each.occurrence));
   if (!item) return undefined;
   return item.status === 'cancelled' ? 'gone' : item.response;
 }

@@ -3,6 +3,7 @@ import type { CalendarItem, Notification } from '../server/shapes';
 import type { Day } from '../time/wall';
 import { midnight } from '../time/wall';
 import { instantOf, textIn } from '../time/zones';
+import { sameOccurrence } from './occurrence';
 
 // What a push does to the list of the own calendar, so that nobody has to ask for it again.
 
@@ -18,11 +19,7 @@ const instant = (text: string, zone: string): number =>
 export const asksAnew = ({ kind, changes = [] }: Notification): boolean =>
   kind === 'changed' && changes.some((field) => asking_anew.includes(field) || field === 'rrule' || field === 'rdates');
 
-const isOf = (told: Told, item: CalendarItem, zone: string): boolean =>
-  item.meetingId === told.id &&
-  (told.occurrence && item.occurrence
-    ? instant(told.occurrence, zone) === instant(item.occurrence, zone)
-    : told.occurrence === item.occurrence);
+const isOf = (told: Told, item: CalendarItem): boolean => item.meetingId === told.id && sameOccurrence(told.occurrence, item.occurrence);
 
 /** When it is, on the reader's own clock. */
 function timesOf(told: Told, zone: string): Pick<CalendarItem, 'start' | 'end' | 'allDay' | 'timeZone'> {
@@ -80,7 +77,7 @@ export function merge(items: CalendarItem[], notification: Notification, me: str
   const { kind, meeting } = notification;
   if (kind === 'reminder' || kind === 'responded') return items;
   if (isOfSeries(notification, items)) return 'unknown';
-  const there = items.find((item) => isOf(meeting, item, zone));
+  const there = items.find((item) => isOf(meeting, item));
   const others = items.filter((item) => item !== there);
   const withIt = (item: CalendarItem) => (overlaps(item, range, zone) ? inOrder([...others, item], zone) : others);
   if (kind === 'cancelled') {
