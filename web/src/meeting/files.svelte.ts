@@ -1,4 +1,4 @@
-import { Refusal, Unreachable } from '../server/request';
+import { Refusal, Unreachable, randomKey } from '../server/request';
 import { detach } from '../server/meetings';
 import type { Attachment } from '../server/shapes';
 import { attach } from '../server/upload';
@@ -10,20 +10,20 @@ export class Sending {
   /** How much is sent, 0 to 1. */
   share = $state(0);
   reason = $state('');
+  readonly #key = randomKey();
 
   constructor(readonly file: File) {}
 
-  async to(meeting: string): Promise<boolean> {
+  async to(meeting: string): Promise<void> {
     this.state = 'sending';
     this.share = 0;
     try {
-      await attach(meeting, this.file, (share) => { this.share = share; });
+      await attach(meeting, this.file, this.#key, (share) => { this.share = share; });
       this.state = 'sent';
     } catch (error) {
       this.reason = reasonOf(error);
       this.state = 'failed';
     }
-    return this.state === 'sent';
   }
 }
 
@@ -64,8 +64,12 @@ export class FilesModel {
       });
       this.leaving = this.leaving.filter((each) => each !== id);
     }
-    let all = true;
-    for (const sending of this.chosen.filter(({ state }) => state !== 'sent')) all = (await sending.to(meeting)) && all;
-    return all;
+    const tried = new Set<Sending>();
+    const next = () => this.chosen.find((sending) => sending.state !== 'sent' && !tried.has(sending));
+    for (let sending = next(); sending; sending = next()) {
+      tried.add(sending);
+      await sending.to(meeting);
+    }
+    return this.chosen.every(({ state }) => state === 'sent');
   }
 }

@@ -47,13 +47,25 @@ export function hashOf({ page, date, people, meeting, occurrence }: Place): stri
 
 class Route {
   place = $state.raw<Place>(placeOf(location.hash));
+  /** Is asked before somebody goes elsewhere, also by the browser's own buttons: true keeps them here. */
+  #hold: (() => boolean) | undefined;
 
   constructor() {
-    addEventListener('hashchange', () => this.#take(location.hash));
+    addEventListener('hashchange', () => {
+      if (this.#hold?.()) history.pushState(null, '', hashOf(this.place));
+      else this.#take(location.hash);
+    });
+  }
+
+  /** Gives what lets go again. */
+  holdBy(hold: () => boolean): () => void {
+    this.#hold = hold;
+    return () => { if (this.#hold === hold) this.#hold = undefined; };
   }
 
   /** What is not named stays; undefined takes it away. */
   go(change: { [Name in keyof Place]?: Place[Name] | undefined }): void {
+    if (this.#hold?.()) return;
     const hash = hashOf({ ...this.place, ...change } as Place);
     location.hash = hash;
     // The browser tells later; a second key may be pressed before. A dialog waits for it: the key that opens it
