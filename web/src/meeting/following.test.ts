@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Meeting, Notification } from '../server/shapes';
-import { mergedAnswer, newestDeliveries } from './following';
+
+vi.mock('../server/meetings');
+
+const { meeting } = vi.mocked(await import('../server/meetings'));
+const { fromThisOn, mergedAnswer, newestDeliveries } = await import('./following');
 
 test('an answer that is told stands beside its person, and nobody else', () => {
   const person = (userId: string) => ({ userId, name: userId, email: '', response: 'needs-action' as const, comment: '' });
@@ -16,4 +20,14 @@ test('the last thing somebody was told counts', () => {
   ]);
   expect(newest.get('a')?.seen).toBe(false);
   expect(newest.get('b')?.seen).toBe(true);
+});
+
+test('this and the following have what is left of the number of times', async () => {
+  const whole = { id: 'm', rrule: 'FREQ=WEEKLY;COUNT=10', start: '2027-03-01T09:00:00+01:00', timeZone: 'Europe/Berlin' } as Meeting;
+  meeting.mockResolvedValue({ value: whole, etag: null, location: null });
+  const fourth = { ...whole, start: '2027-03-24T09:00:00+01:00', occurrence: '2027-03-22T17:00:00+09:00' };
+  expect((await fromThisOn(fourth)).rrule).toBe('FREQ=WEEKLY;COUNT=7');
+  expect(meeting).toHaveBeenCalledWith('m');
+  const endless = { ...fourth, rrule: 'FREQ=WEEKLY' };
+  expect(await fromThisOn(endless)).toBe(endless);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { choiceAt, choicesAt, presetOf, repeatsOf, repeatsText } from './repeats';
-import { complete, daysOfMonthAt, ruleOf, textOf } from './rule';
+import { countedFrom, complete, daysOfMonthAt, ruleOf, textOf } from './rule';
 
 // 31 March 2026 is a Tuesday, the fifth and last of its month.
 const berlin = { start: '2026-03-31T14:00:00', zone: 'Europe/Berlin' };
@@ -100,5 +100,26 @@ describe('the choices of the form', () => {
   });
   test('a week without a day is the week of the start', () => {
     expect(complete({ unit: 'week', interval: 2, weekdays: [] }, '2026-03-31').weekdays).toEqual([1]);
+  });
+});
+
+describe('what is left of a number of times', () => {
+  const left = (text: string, first: string, from: string) => countedFrom(text, { start: first, zone: 'Europe/Berlin' }, from);
+
+  test('is what is not before the one from which it is counted', () => {
+    expect(left('FREQ=WEEKLY;COUNT=10;BYDAY=MO', '2027-03-01T09:00:00', '2027-03-22T09:00:00')).toBe('FREQ=WEEKLY;COUNT=7;BYDAY=MO');
+    expect(left('FREQ=WEEKLY;COUNT=10;BYDAY=MO,WE', '2027-03-03T09:00:00', '2027-03-10')).toBe('FREQ=WEEKLY;COUNT=8;BYDAY=MO,WE');
+    expect(left('FREQ=WEEKLY;INTERVAL=2;COUNT=10;BYDAY=MO,FR', '2027-03-05', '2027-03-19')).toBe('FREQ=WEEKLY;INTERVAL=2;COUNT=8;BYDAY=MO,FR');
+    expect(left('FREQ=DAILY;INTERVAL=3;COUNT=10', '2027-03-27', '2027-04-02')).toBe('FREQ=DAILY;INTERVAL=3;COUNT=8');
+    expect(left('FREQ=MONTHLY;COUNT=12;BYMONTHDAY=31', '2027-01-31', '2027-08-31')).toBe('FREQ=MONTHLY;COUNT=8;BYMONTHDAY=31');
+    expect(left('FREQ=MONTHLY;COUNT=12;BYDAY=-1FR', '2027-01-29', '2027-04-30')).toBe('FREQ=MONTHLY;COUNT=9;BYDAY=-1FR');
+    expect(left('FREQ=YEARLY;COUNT=5', '2024-02-29', '2032-02-29')).toBe('FREQ=YEARLY;COUNT=3');
+  });
+
+  test('is not asked where nothing is counted, or the form cannot show it', () => {
+    for (const text of ['FREQ=WEEKLY', 'FREQ=WEEKLY;UNTIL=20280101', 'FREQ=WEEKLY;COUNT=9;BYHOUR=9,10']) {
+      expect(left(text, '2027-03-01', '2027-03-22')).toBe(text);
+    }
+    expect(left('FREQ=WEEKLY;COUNT=10', '2027-03-01', '2027-03-01')).toBe('FREQ=WEEKLY;COUNT=10');
   });
 });

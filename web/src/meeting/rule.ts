@@ -1,5 +1,5 @@
 import type { Day, Wall } from '../time/wall';
-import { addDays, addMonths, dayOf, daysBetween, startOfMonth, weekday } from '../time/wall';
+import { addDays, addMonths, dayOf, daysBetween, startOfMonth, startOfWeek, weekday } from '../time/wall';
 import { instantOf, wallIn } from '../time/zones';
 
 // Rules of repetition (RFC 5545 3.3.10) as a form can show them. What it cannot show stays text, untouched.
@@ -202,3 +202,33 @@ export function complete(pattern: Pattern, start: Day): Pattern {
   return { unit, interval, weekdays: [], on, ...(unit === 'year' && { month: pattern.month ?? monthNumber(start) }) };
 }
 
+
+const startOfYear = (date: Day): Day => `${date.slice(0, 4)}-01-01`;
+const monthsBetween = (from: Day, to: Day): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + monthNumber(to) - monthNumber(from);
+
+function isOn(on: DayOfMonth, date: Day): boolean {
+  if ('day' in on) return on.day === -1 ? isLastDay(date) : on.day === dayNumber(date);
+  return on.weekday === weekday(date) && (on.nth === -1 ? inLastWeek(date) : on.nth === nthOf(date));
+}
+
+/** Whether the pattern of a series that begins on the day `first` has the day. */
+function falls({ unit, interval, weekdays, on, month }: Pattern, first: Day, date: Day): boolean {
+  switch (unit) {
+    case 'day': return daysBetween(first, date) % interval === 0;
+    case 'week': return weekdays.includes(weekday(date)) && (daysBetween(startOfWeek(first, 0), startOfWeek(date, 0)) / 7) % interval === 0;
+    case 'month': return isOn(on!, date) && monthsBetween(first, date) % interval === 0;
+    case 'year': return month === monthNumber(date) && isOn(on!, date) && (monthsBetween(startOfYear(first), startOfYear(date)) / 12) % interval === 0;
+  }
+}
+
+/** The rule of what begins with the one on the day `from`: what is counted before it is counted no more. */
+export function countedFrom(text: string, at: At, from: Wall | Day): string {
+  const rule = ruleOf(text, at);
+  if (rule?.ends.kind !== 'after') return text;
+  const [first, last] = [dayOf(at.start), dayOf(from)];
+  const pattern = complete(rule, first);
+  let before = 0;
+  for (let date = first; date < last; date = addDays(date, 1)) before += Number(falls(pattern, first, date));
+  return text.replace(/COUNT=\d+/i, `COUNT=${Math.max(rule.ends.count - before, 1)}`);
+}
