@@ -14,6 +14,11 @@ export interface Draft {
 class Desk {
   draft = $state.raw<Draft>();
   open = $state<'settings' | 'search' | 'keys' | 'notices'>();
+
+  clear(): void {
+    this.draft = undefined;
+    this.open = undefined;
+  }
 }
 
 export const desk = new Desk();

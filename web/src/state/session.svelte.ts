@@ -43,6 +43,11 @@ class Session {
     if (this.about?.firstRun) this.about = { ...this.about, firstRun: false };
   }
 
+  /** How the server has this person now; nothing where they have gone meanwhile. */
+  take(me: Me): void {
+    if (this.me?.id === me.id) this.me = me;
+  }
+
   async register(person: people.Registration): Promise<void> {
     await people.register(person);
     await this.signIn(person.email, person.password);
