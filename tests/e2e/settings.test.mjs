@@ -89,7 +89,7 @@ test('a new password needs the present one, and ends all other sessions', async 
 
 test('a calendar is looked through before it is taken in', async () => {
   const ann = await registeredAnn();
-  const page = await settings('In and out', ann);
+  const page = await settings('Import and export', ann);
   const buffer = Buffer.from(calendar('From elsewhere', 'one'));
   await page.locator('input[type=file]').setInputFiles({ name: 'old.ics', mimeType: 'text/calendar', buffer });
   await page.getByText('this is what would happen').waitFor();
@@ -104,11 +104,11 @@ test('a calendar is looked through before it is taken in', async () => {
 });
 
 test('the address of a feed is shown once, and ends when it is taken away', async () => {
-  const page = await settings('In and out', await registeredAnn());
+  const page = await settings('Import and export', await registeredAnn());
   await page.getByRole('button', { name: 'Make an address' }).click();
   const address = await page.getByLabel('Address').inputValue();
   assert.match(await (await fetch(address)).text(), /BEGIN:VCALENDAR/);
-  await page.getByRole('button', { name: 'Take it away' }).click();
+  await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByText('does not work any more').waitFor();
   assert.equal((await fetch(address)).status, 404);
   await page.context().close();

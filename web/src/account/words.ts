@@ -44,7 +44,7 @@ export const say = words({
   },
   fr: {
     motto: 'L’agenda de la maison : qui se réunit quand, et qui est libre.',
-    signInTitle: 'Heureux de vous voir', signIn: 'Se connecter', signingIn: 'Connexion…',
+    signInTitle: 'Bonjour', signIn: 'Se connecter', signingIn: 'Connexion…',
     endedTitle: 'Bon retour', ended: 'Votre session a pris fin. Reconnectez-vous pour reprendre là où vous étiez.',
     registerTitle: 'Rejoignez-nous', register: 'Créer un compte', registering: 'Un instant…',
     firstTitle: 'Bienvenue ! Vous êtes la première personne', first: 'Personne n’est encore inscrit ici. Votre compte sera celui qui s’occupe de cet agenda et invite les autres.',

@@ -14,11 +14,11 @@ export const say = words({
   de: {
     title: 'Kollegium', add: 'Jemanden hinzufügen', found: '{count|# Person gefunden|# Personen gefunden}', nobody: 'So heißt hier niemand.', full: 'Mehr passen hier nicht hin ({count}).',
     previous: 'Zurück', next: 'Weiter', goTo: 'Zum Datum', view: 'Ansicht', week: 'Woche', month: 'Monat', narrow: 'Nacht und freie Tage schmal',
-    invite: 'Wähle oben Personen aus und sieh nebeneinander, wann alle Zeit haben.', hint: 'Zieh über eine freie Zeit, um ein Treffen zu planen; mit Tasten: Pfeile, dann Eingabe.',
+    invite: 'Wähle oben Personen aus und sieh nebeneinander, wann alle Zeit haben.', hint: 'Zieh über eine freie Zeit, um einen Termin zu planen; mit Tasten: Pfeile, dann Eingabe.',
     me: 'Du', together: 'Alle zusammen', remove: '{name} entfernen', here: '{place}, jetzt {time}', who: 'Wer', grid: 'Wann alle frei sind',
     busy: 'belegt {span}', tentative: 'mit Vorbehalt {span}', free: 'den ganzen Tag frei', freeThen: 'frei {span}', noTime: 'keine gemeinsame freie Arbeitszeit',
     keyBusy: 'belegt', keyTentative: 'mit Vorbehalt', keyFree: 'alle sind frei', keyNight: 'dort vor 8:00 oder nach 18:00 Uhr',
-    selected: '{span}: {who}. Pfeile verschieben, Umschalt und Pfeile ändern die Länge, Eingabe plant das Treffen, Escape lässt es.', allFree: 'alle sind frei', notFree: 'nicht frei: {names}',
+    selected: '{span}: {who}. Pfeile verschieben, Umschalt und Pfeile ändern die Länge, Eingabe plant den Termin, Escape bricht ab.', allFree: 'alle sind frei', notFree: 'nicht frei: {names}',
     busyDay: 'belegt', freeDay: 'frei', unknown: 'Jemand in dieser Adresse ist nicht mehr da und wurde ausgelassen.',
   },
   fr: {

@@ -27,7 +27,7 @@ export const say = words({
     tentative: '{name} kommt vielleicht: {title}',
     declined: '{name} nimmt nicht teil: {title}',
     reminder: '{when}: {title}', today: 'Heute', now: 'Jetzt',
-    somebody: 'Jemand', series: 'Serie', late: 'diese Erinnerung kommt zu spät', comment: '„{text}“',
+    somebody: 'Jemand', series: 'Serie', late: 'diese Erinnerung kommt verspätet', comment: '„{text}“',
     fields: 'Geändert: {fields}',
     time: 'Zeit', name: 'Titel', description: 'Beschreibung', link: 'Link', place: 'Ort', rule: 'Wiederholung',
     transparency: 'beschäftigt oder frei', reminders: 'Erinnerungen',

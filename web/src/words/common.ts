@@ -19,7 +19,7 @@ export const common = words({
     refused: 'Das ging nicht: {reason}',
   },
   fr: {
-    cancel: 'Annuler', close: 'Fermer', save: 'Enregistrer', undo: 'Rétablir', remove: 'Retirer', loading: 'Chargement…', today: 'Aujourd’hui',
+    cancel: 'Annuler', close: 'Fermer', save: 'Enregistrer', undo: 'Annuler', remove: 'Retirer', loading: 'Chargement…', today: 'Aujourd’hui',
     untitled: '(sans titre)', allDay: 'Toute la journée',
     accepted: 'Accepté', tentative: 'Provisoire', declined: 'Décliné', 'needs-action': 'Sans réponse', cancelled: 'Annulée',
     accept: 'Accepter', maybe: 'Peut-être', decline: 'Décliner',
