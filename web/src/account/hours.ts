@@ -1,8 +1,9 @@
+import { weekdays } from '../server/shapes';
 import type { Hours, Weekday, WorkingHours } from '../server/shapes';
+import { minutesOf } from '../time/wall';
 
 // Working hours as they stand in fields. A time field knows no 24:00: there, the end of a day is 00:00.
 
-export const weekdays: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 export const most_spans = 4;
 
 export type Spans = Hours[];
@@ -34,7 +35,6 @@ export function faultOf(spans: Spans): { index: number; fault: Fault } | undefin
 
 export const isRight = (fields: Fields): boolean => weekdays.every((day) => !faultOf(fields[day]));
 
-const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 const time = (count: number): string =>
   count >= 1440 ? '00:00' : `${String(Math.floor(count / 60)).padStart(2, '0')}:${String(count % 60).padStart(2, '0')}`;
 
@@ -42,10 +42,10 @@ const time = (count: number): string =>
 export function grown(spans: Spans): Spans {
   const last = spans.at(-1);
   if (!last) return [{ start: '09:00', end: '17:00' }];
-  const start = Math.min(minutes(endOf(last)) + 60, 1380);
+  const start = Math.min(minutesOf(endOf(last)) + 60, 1380);
   return [...spans, { start: time(start), end: time(Math.min(start + 180, 1440)) }];
 }
 
 /** There is no room after an end at midnight, nor for more spans than the server takes. */
 export const mayGrow = (spans: Spans): boolean =>
-  spans.length < most_spans && (!spans.length || (!faultOf(spans) && minutes(endOf(spans.at(-1)!)) <= 1380));
+  spans.length < most_spans && (!spans.length || (!faultOf(spans) && minutesOf(endOf(spans.at(-1)!)) <= 1380));

@@ -5,17 +5,11 @@ import { dayOf, wallOfDate } from '../time/wall';
 import { dateText } from '../words/dates';
 import { speech } from '../words/words.svelte';
 import { otherHour } from './hours';
+import { part } from './part';
 import { say } from './words';
 
 // What stands in the heads and at the side of the grid. The widget gives Dates of the browser's zone
 // that mean wall clock times.
-
-function part(tag: string, className: string, text: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
 
 /** Leads to the day; the press is not the cell's, which would begin to choose a span. */
 function dayButton(day: Day, ...parts: (Node | string)[]): Calendar.Content {
@@ -30,18 +24,18 @@ function dayButton(day: Day, ...parts: (Node | string)[]): Calendar.Content {
 
 const longDay = (day: Day) => dateText(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-const number = (day: Day) => part('span', 'number', dateText(day, { day: 'numeric' }));
+const number = (day: Day) => part('number', dateText(day, { day: 'numeric' }));
 
 export function dayHead(date: Date): Calendar.Content {
   const day = dayOf(wallOfDate(date));
-  const rest = part('span', 'hidden-words', ` ${dateText(day, { month: 'long', year: 'numeric' })}`);
-  return dayButton(day, part('span', 'weekday', `${dateText(day, { weekday: 'short' })} `), number(day), rest);
+  const rest = part('hidden-words', ` ${dateText(day, { month: 'long', year: 'numeric' })}`);
+  return dayButton(day, part('weekday', `${dateText(day, { weekday: 'short' })} `), number(day), rest);
 }
 
 export function monthCell(date: Date): Calendar.Content {
   const day = dayOf(wallOfDate(date));
-  const month = day.endsWith('-01') ? part('span', 'month', dateText(day, { month: 'short' })) : part('span', 'hidden-words', dateText(day, { month: 'long' }));
-  return dayButton(day, number(day), ' ', month, part('span', 'hidden-words', ` ${dateText(day, { year: 'numeric', weekday: 'long' })}`));
+  const month = day.endsWith('-01') ? part('month', dateText(day, { month: 'short' })) : part('hidden-words', dateText(day, { month: 'long' }));
+  return dayButton(day, number(day), ' ', month, part('hidden-words', ` ${dateText(day, { year: 'numeric', weekday: 'long' })}`));
 }
 
 export const weekdayHead = (date: Date): string => dateText(dayOf(wallOfDate(date)), { weekday: 'short' });
@@ -70,7 +64,7 @@ export function withoutTable(place: HTMLElement): void {
 
 /** A line over the hours at now, in the column of today; or none. The widget's own would stand in the browser's zone. */
 export function drawNow(place: HTMLElement, day: number | undefined, top: number): void {
-  const line = place.querySelector<HTMLElement>('.ec-now-indicator') ?? part('div', 'ec-now-indicator', '');
+  const line = place.querySelector<HTMLElement>('.ec-now-indicator') ?? part('ec-now-indicator', '', 'div');
   if (day === undefined) return line.remove();
   line.style.gridColumn = String(day + 2);
   line.style.insetBlockStart = `${top}px`;
@@ -88,8 +82,8 @@ export function hourLabels(day: Day, second: Ahead | undefined): (time: Date) =>
   let asked = 0;
   return () => {
     const hour = asked++ % 24;
-    const own = part('span', 'own', hourText(otherHour(day, hour, 0), twelve));
+    const own = part('own', hourText(otherHour(day, hour, 0), twelve));
     if (!second) return { domNodes: [own] };
-    return { domNodes: [part('span', 'other', hourText(otherHour(second.day, hour, second.seconds), twelve)), own] };
+    return { domNodes: [part('other', hourText(otherHour(second.day, hour, second.seconds), twelve)), own] };
   };
 }

@@ -3,17 +3,11 @@ import { common } from '../words/common';
 import { dateText, timeText } from '../words/dates';
 import type { Shown, Sign } from './entries';
 import { signWord } from './labels';
+import { part } from './part';
 import { say } from './words';
 
 // The inside of an entry. Plain elements: there may be hundreds, and a component for each costs more than
 // all else that is drawn.
-
-function part(className: string, text: string): HTMLElement {
-  const element = document.createElement('span');
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
 
 function sign(text: string): HTMLElement {
   const element = part('again', text);

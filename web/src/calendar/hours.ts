@@ -17,6 +17,3 @@ export function drifts(from: Day, to: Day, own: string, other: string): boolean 
 
 /** What the other clock shows when the own one shows the full hour. */
 export const otherHour = (day: Day, hour: number, ahead: number): string => addSeconds(midnight(day), hour * 3600 + ahead);
-
-/** "Europe/Berlin" is Berlin. */
-export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftOfClick, draftOfSelection } from './drafts';
-import { aheadOn, cityOf, drifts, otherHour } from './hours';
+import { aheadOn, drifts, otherHour } from './hours';
 import { actionOf, keysOf } from './keys';
 import { morningOf, topOf } from './working';
 
@@ -17,7 +17,6 @@ describe('two clocks', () => {
   it('show each other’s hour', () => {
     expect(otherHour('2026-11-22', 20, 8 * 3600)).toBe('2026-11-23T04:00:00');
   });
-  it('are called by their city', () => expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires'));
 });
 
 describe('a draft', () => {

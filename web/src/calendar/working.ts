@@ -1,17 +1,18 @@
+import { weekdays } from '../server/shapes';
 import type { WorkingHours } from '../server/shapes';
+import { minutesOf } from '../time/wall';
 import type { Wall } from '../time/wall';
 
 const usual = '09:00';
-const names = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const begins = (hours: WorkingHours | undefined): string[] =>
   Object.values(hours ?? {}).flatMap((spans) => spans.map(({ start }) => start)).sort();
 
 /** When work begins on that day, or on any. */
 export const morningOf = (hours: WorkingHours | undefined, weekday: number): string =>
-  hours?.[names[weekday]!]?.map(({ start }) => start).sort()[0] ?? begins(hours)[0] ?? usual;
+  hours?.[weekdays[weekday]!]?.map(({ start }) => start).sort()[0] ?? begins(hours)[0] ?? usual;
 
-const secondsOf = (time: string): number => Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
+const secondsOf = (clock: string): number => minutesOf(clock) * 60;
 
 /** Which time of day stands at the top: a little before work begins, or before now where that is another part of the day. */
 export function topOf(hours: WorkingHours | undefined, now: Wall | undefined): number {

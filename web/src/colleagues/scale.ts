@@ -1,22 +1,20 @@
+import { weekdays } from '../server/shapes';
 import type { WorkingHours } from '../server/shapes';
-import { weekday } from '../time/wall';
+import { minutesOf, weekday } from '../time/wall';
 import type { Day } from '../time/wall';
 import type { Span } from './spans';
 import { whole_day } from './spans';
 
 // Where the times of a day stand from side to side: the hours in which people meet wide, the others narrow.
 
-const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const usual: Span = { start: 480, end: 1080 };
-
-const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** From an hour before the earliest work of the week to an hour after the latest, in whole hours. */
 export function coreOf(hours: WorkingHours): Span {
-  const all = week.flatMap((day) => hours[day]);
+  const all = weekdays.flatMap((day) => hours[day]);
   if (!all.length) return usual;
-  const start = Math.min(...all.map((span) => minutes(span.start)));
-  const end = Math.max(...all.map((span) => minutes(span.end)));
+  const start = Math.min(...all.map((span) => minutesOf(span.start)));
+  const end = Math.max(...all.map((span) => minutesOf(span.end)));
   return {
     start: Math.max(Math.floor(start / 60) * 60 - 60, 0),
     end: Math.min(Math.ceil(end / 60) * 60 + 60, whole_day),
@@ -25,7 +23,7 @@ export function coreOf(hours: WorkingHours): Span {
 
 /** The work of a day; nothing on a free one. */
 export const workOf = (hours: WorkingHours, day: Day): Span[] =>
-  hours[week[weekday(day)]!].map(({ start, end }) => ({ start: minutes(start), end: minutes(end) }));
+  hours[weekdays[weekday(day)]!].map(({ start, end }) => ({ start: minutesOf(start), end: minutesOf(end) }));
 
 export interface Scale {
   core: Span;

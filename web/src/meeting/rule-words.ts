@@ -91,5 +91,3 @@ function endsWords(ends: Ends): string {
 
 /** "every 2 weeks on Monday and Wednesday, until 3 May 2027" */
 export const ruleWords = (rule: Rule): string => patternWords(rule) + endsWords(rule.ends);
-
-export const asSentence = (text: string): string => text.charAt(0).toLocaleUpperCase(speech.locale) + text.slice(1);

@@ -3,7 +3,7 @@ import { addDays, dayOf, midnight } from '../time/wall';
 import { instantOf, wallIn, wallOf } from '../time/zones';
 import { awayText, dateText, spanText, timeText } from '../words/dates';
 import { common } from '../words/common';
-import { speech } from '../words/words.svelte';
+import { capital, speech } from '../words/words.svelte';
 import { say } from './words';
 
 // What somebody is told, in words. Times are on the reader's own clock.
@@ -31,8 +31,6 @@ export function whenText({ meeting }: Notification, zone: string): string {
   const wall = wallOf(meeting.start, zone);
   return `${dateText(wall, { weekday: 'short', day: 'numeric', month: 'long' })}, ${timeText(wall)}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(speech.locale) + text.slice(1);
 
 function untilText(notification: Notification, zone: string, now: Date): string {
   const start = startOf(notification, zone);
@@ -66,6 +64,3 @@ export function tell(notification: Notification, zone: string, now: Date): { hea
     detail: details.filter(Boolean).join(' · '),
   };
 }
-
-/** Whatever people write as a link, only one of the web becomes one. */
-export const safeLink = (link: string): string | undefined => (/^https?:\/\//i.test(link) ? link : undefined);

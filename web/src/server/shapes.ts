@@ -6,7 +6,8 @@ export type Scope = 'this' | 'following' | 'all';
 
 export interface User { id: string; email: string; name: string; timeZone: string }
 export interface Hours { start: string; end: string }
-export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
 export type WorkingHours = Record<Weekday, Hours[]>;
 export interface Me extends User { workingHours: WorkingHours; administrator: boolean; createdAt: string }
 export interface About { version: string; registration: 'open' | 'invite' | 'closed'; firstRun: boolean }

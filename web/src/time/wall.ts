@@ -16,6 +16,8 @@ export const wallAt = (count: number): Wall => new Date(count).toISOString().sli
 export const dayAt = (count: number): Day => new Date(count).toISOString().slice(0, 10);
 export const dayOf = (wall: Wall): Day => wall.slice(0, 10);
 export const timeOf = (wall: Wall): string => wall.slice(11, 16);
+/** Of "14:30" since midnight. */
+export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 export const midnight = (date: Day): Wall => `${date}T00:00:00`;
 
 export const addDays = (date: Day, days: number): Day => dayAt(ticks(date) + days * day);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isZone, zoneNames } from './zones';
+import { cityOf, isZone, zoneNames } from './zones';
 
 it('places are listed by their names of today, and once', () => {
   const names = zoneNames();
@@ -10,3 +10,7 @@ it('places are listed by their names of today, and once', () => {
 });
 
 it('an invented place has no zone', () => expect([isZone('Europe/Nowhere'), isZone('')]).toEqual([false, false]));
+
+it('a zone is called by its city', () => {
+  expect(['America/Argentina/Buenos_Aires', 'UTC'].map(cityOf)).toEqual(['Buenos Aires', 'UTC']);
+});

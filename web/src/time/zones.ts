@@ -72,6 +72,9 @@ export function zoneNames(): string[] {
   return [...new Set(['UTC', ...known])];
 }
 
+/** "Europe/Berlin" is Berlin. */
+export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+
 /** Such as "GMT+2" or "CEST", in the reader's language. */
 export function zoneShortName(zone: string, at: Date, language: string): string {
   const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);

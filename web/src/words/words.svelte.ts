@@ -34,6 +34,9 @@ class Speech {
 
 export const speech = new Speech();
 
+/** As a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(speech.locale) + text.slice(1);
+
 export type Values = Record<string, string | number>;
 
 /**
