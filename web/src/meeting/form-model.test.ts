@@ -33,6 +33,19 @@ describe('what is wrong stands at its field', () => {
     form.look();
     expect(form.problems).toEqual({});
   });
+  test('also a name that was begun, and nobody chosen', () => {
+    form.values.title = 'Plan';
+    form.person = 'ann';
+    expect(form.check()).toBe(false);
+    expect(form.problems).toEqual({ attendees: 'Please choose somebody from the list, or clear this field.' });
+    form.values.location = 'Room 2';
+    form.look();
+    expect(form.problems).toHaveProperty('attendees');
+    form.person = '';
+    form.look();
+    expect(form.problems).toEqual({});
+    expect(form.check()).toBe(true);
+  });
   test('as the server says it, with the person it means', () => {
     form.values.title = 'Plan';
     form.check();

@@ -22,7 +22,10 @@ export class FormModel {
   readonly files: FilesModel;
   /** Whom the server was asked to invite, in the order in which it counts them. */
   invited: Guest[] = [];
+  /** What is being written where people are looked for, and is nobody yet. */
+  person = $state('');
   #checked: Values | undefined;
+  #checkedPerson = '';
 
   constructor(values: Values, files = new FilesModel([])) {
     this.base = values;
@@ -35,13 +38,18 @@ export class FormModel {
   }
 
   get written(): boolean {
-    return this.files.written || JSON.stringify(this.values) !== JSON.stringify(this.base);
+    return this.files.written || this.person.trim() !== '' || JSON.stringify(this.values) !== JSON.stringify(this.base);
+  }
+
+  #faults(values: Values): ReturnType<typeof faultsOf> {
+    return { ...faultsOf(values), ...(this.person.trim() && { attendees: 'nobodyChosen' as const }) };
   }
 
   /** Whether it may be sent. */
   check(): boolean {
     this.#checked = this.now();
-    const faults = Object.entries(faultsOf(this.#checked));
+    this.#checkedPerson = this.person;
+    const faults = Object.entries(this.#faults(this.#checked));
     this.problems = Object.fromEntries(faults.map(([field, fault]) => [field, say(fault)]));
     return !faults.length;
   }
@@ -49,8 +57,9 @@ export class FormModel {
   /** What was wrong and is another now is judged anew. */
   look(): void {
     const now = this.now();
-    const faults = faultsOf(now);
+    const faults = this.#faults(now);
     const changed = (field: string) =>
+      (field === 'attendees' && this.person !== this.#checkedPerson) ||
       (valuesOf[field] ?? []).some((name) => JSON.stringify(now[name]) !== JSON.stringify(this.#checked?.[name]));
     const kept = Object.entries(this.problems).flatMap(([field, problem]) => {
       if (!changed(field)) return [[field, problem]];

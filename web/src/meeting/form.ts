@@ -126,7 +126,7 @@ export function movedToInstant(values: Values, from: Date): Values {
 
 export type Field =
   'title' | 'start' | 'end' | 'timeZone' | 'endTimeZone' | 'rrule' | 'attendees' | 'location' | 'link' | 'description' | 'reminders';
-export type Fault = 'missing' | 'endBeforeStart' | 'noLink';
+export type Fault = 'missing' | 'endBeforeStart' | 'noLink' | 'nobodyChosen';
 
 /** What can be told without asking the server, which knows more. */
 export function faultsOf(values: Values): Partial<Record<Field, Fault>> {
