@@ -68,7 +68,10 @@ export function isZone(name: string): boolean {
 }
 
 export function zoneNames(): string[] {
-  const known = Intl.supportedValuesOf('timeZone').map((name) => (isZone(renamed[name] ?? '') ? renamed[name]! : name));
+  const known = Intl.supportedValuesOf('timeZone').map((name) => {
+    const now = renamed[name];
+    return now && isZone(now) ? now : name;
+  });
   return [...new Set(['UTC', ...known])];
 }
 
