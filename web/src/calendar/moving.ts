@@ -2,6 +2,7 @@ import * as meetings from '../server/meetings';
 import { Refusal } from '../server/request';
 import type { CalendarItem, Span } from '../server/shapes';
 import { diary, keyOf } from '../state/diary.svelte';
+import { queue } from '../state/queue';
 import { session } from '../state/session.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { spanText } from '../words/dates';
@@ -11,15 +12,23 @@ import { say } from './words';
 
 const whichOf = ({ occurrence }: CalendarItem): meetings.Which => (occurrence ? { scope: 'this', occurrence } : {});
 
+/** What is dragged again before the first answer is there, ends where it was dragged last. */
+const inOrder = queue();
+const latest = new Map<string, Span>();
+
 /** Is shown at once, and taken back where the server refuses. Throws Refusal or Unreachable. */
 async function place(item: CalendarItem, to: Span, patch: Record<string, string>): Promise<void> {
   const takeBack = diary.assume((items) => placed(items, keyOf, item, to));
+  const key = keyOf(item);
+  latest.set(key, to);
   try {
-    const { value } = await meetings.change(item.meetingId, patch, whichOf(item));
-    diary.assume((items) => placed(items, keyOf, { ...item, ...present(item) }, spanOf(value)));
+    const { value } = await inOrder(() => meetings.change(item.meetingId, patch, whichOf(item)));
+    if (latest.get(key) === to) diary.assume((items) => placed(items, keyOf, { ...item, ...present(item) }, spanOf(value)));
   } catch (error) {
     takeBack();
     throw error;
+  } finally {
+    if (latest.get(key) === to) latest.delete(key);
   }
 }
 
