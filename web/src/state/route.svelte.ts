@@ -65,12 +65,13 @@ class Route {
 
   /** What is not named stays; undefined takes it away. */
   go(change: { [Name in keyof Place]?: Place[Name] | undefined }): void {
-    if (this.#hold?.()) return;
     const hash = hashOf({ ...this.place, ...change } as Place);
-    location.hash = hash;
     // The browser tells later; a second key may be pressed before. A dialog waits for it: the key that opens it
-    // must not press its first button as well.
-    if (!('meeting' in change)) this.#take(hash);
+    // must not press its first button as well, and a form that closes itself is done by then.
+    const later = 'meeting' in change;
+    if (!later && this.#hold?.()) return;
+    location.hash = hash;
+    if (!later) this.#take(hash);
   }
 
   #take(hash: string): void {
