@@ -129,10 +129,14 @@ test('what the server refuses goes back to where it was, with the reason, and is
   const { id } = await hal.meeting('Plan', on(tuesday, '10:00'), [], { duration: 'PT1H' });
   const page = await weekOf(hal);
   await entry(page, /^Plan/).waitFor();
-  // Nobody is told of their own doings elsewhere: on the page it still stands.
+  // What was done elsewhere is not on the page yet: it still stands.
+  let arrive;
+  const late = new Promise((resolve) => { arrive = resolve; });
+  await page.route(/\/calendar\?/, (route) => late.then(() => route.continue()));
   await hal.ask('DELETE', `/meetings/${id}`);
   all.browser.expect(/409.*\/meetings/);
   assert.equal(await changed(page, () => move(page, [tuesday, '10:00'], [wednesday, '12:00'])), 409);
+  arrive();
   await page.getByText('That did not work: The meeting is cancelled.').waitFor();
   await entry(page, stands('Cancelled Plan', '10:00 – 11:00', 'Tue')).waitFor();
   assert.deepEqual(await times(hal), [[on(tuesday, '10:00'), on(tuesday, '11:00')]]);

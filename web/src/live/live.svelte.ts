@@ -228,7 +228,7 @@ class Live {
     tellWritten(written, true);
   }
 
-  /** In another tab: the server tells nobody of their own doings. */
+  /** In another tab, or at another client; the server does not say what it was. */
   #heardWritten(written: Written): void {
     diary.refreshSoon();
     tellWritten(written, false);
