@@ -2,6 +2,9 @@
 #include <cctype>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
 
 #include <kalends/base/zone.hpp>
 
@@ -49,6 +52,25 @@ bool is_on_this_system(std::string_view name) {
   return name == "UTC" || std::filesystem::is_regular_file(zone_directory() / name, ignored);
 }
 
+/// The zones that were found, as the loader keeps them too: almost every request asks for one, and
+/// should not ask the file system each time. No more than the system has.
+class KnownZones {
+ public:
+  std::optional<absl::TimeZone> find(std::string_view name) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = zones_.find(name);
+    return found == zones_.end() ? std::nullopt : std::optional(found->second);
+  }
+  void keep(std::string_view name, absl::TimeZone zone) {
+    const std::unique_lock lock(mutex_);
+    zones_.emplace(name, zone);
+  }
+
+ private:
+  mutable std::shared_mutex mutex_;
+  std::map<std::string, absl::TimeZone, std::less<>> zones_;
+};
+
 absl::Time time(Instant at) { return absl::FromUnixSeconds(at.time_since_epoch().count()); }
 
 ZoneChange change_at(const absl::TimeZone& zone, absl::Time at) {
@@ -62,9 +84,12 @@ ZoneChange change_at(const absl::TimeZone& zone, absl::Time at) {
 }  // namespace
 
 std::optional<Zone> Zone::find(std::string_view name) {
+  static KnownZones known;
+  if (const auto zone = known.find(name)) return Zone(*zone);
   absl::TimeZone zone;
   if (!may_be_zone_name(name) || !is_on_this_system(name)) return std::nullopt;
   if (!absl::LoadTimeZone({name.data(), name.size()}, &zone)) return std::nullopt;
+  known.keep(name, zone);
   return Zone(zone);
 }
 
