@@ -61,7 +61,8 @@ Result<void> let_in(Access access, Context& context) {
   if (access == Access::anyone) return {};
   const Token token = token_of(context.request);
   if (!token.text.empty()) {
-    context.session = user::find_session(context.read, token.text, context.now());
+    context.session =
+        context.services.memory.sessions.find(context.read, token.text, context.now());
   }
   if (!context.session) return Error{ErrorCode::unauthenticated, "Sign in first.", {}};
   const bool harmless = only_reads(context.request) && !context.request.headers.find("Upgrade");

@@ -1,5 +1,7 @@
+#include "agenda_items.hpp"
 #include "handlers.hpp"
 #include "input.hpp"
+#include "json_text.hpp"
 #include "render.hpp"
 
 #include <charconv>
@@ -11,8 +13,6 @@
 
 namespace kalends::api {
 namespace {
-
-namespace json = boost::json;
 
 constexpr int most_skipped = 100'000;
 
@@ -58,14 +58,10 @@ Answer read_calendar(Context& context) {
   const auto owner = owner_of(context);
   if (!owner) return owner.error();
   if (auto fault = query.fault()) return std::move(*fault);
-  const auto page = calendar::read_agenda(context.read, context.services.series, owner->id,
+  const auto page = calendar::read_agenda(context.read, context.services.memory.series, owner->id,
                                           context.me().id, range, position, limit);
-  json::object body;
-  json::array& items = body["items"].emplace_array();
-  items.reserve(page.items.size());
-  for (const calendar::AgendaItem& item : page.items) items.push_back(json_of(item, zone));
-  if (page.next) body["nextCursor"] = cursor_text(*page.next);
-  return json_response(200, body);
+  const auto next = page.next ? std::optional(cursor_text(*page.next)) : std::nullopt;
+  return items_response(page.items, zone, next);
 }
 
 Answer read_busy_days(Context& context) {
@@ -80,14 +76,17 @@ Answer read_busy_days(Context& context) {
   const auto owner = owner_of(context);
   if (!owner) return owner.error();
   if (auto fault = query.fault()) return std::move(*fault);
-  const auto map =
-      calendar::busy_days(context.read, context.services.series, owner->id, first, last, zone);
+  const auto map = calendar::busy_days(context.read, context.services.memory.series, owner->id,
+                                       first, last, zone);
   if (!map) return invalid("?to", map.error().fields.front().message);
-  json::object body;
-  body["timeZone"] = zone.name();
-  json::object& days = body["days"].emplace_object();
-  for (const auto& [day, busy] : *map) days[format_date(day)] = busy;
-  return json_response(200, body);
+  std::string text;
+  {
+    JsonObject body(text);
+    body.add("timeZone", zone.name());
+    JsonObject days(body.begin("days"));
+    for (const auto& [day, busy] : *map) days.add(format_date(day), busy);
+  }
+  return json_text_response(std::move(text));
 }
 
 }  // namespace kalends::api

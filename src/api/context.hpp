@@ -24,8 +24,8 @@ struct Context {
   const http::Request& request;
   std::string id;  // of the request
   http::Target target;
-  std::vector<std::string_view> parameters;  // of the path, in their order
-  std::optional<user::Session> session;      // always there where the route needs it
+  std::vector<std::string_view> parameters;      // of the path, in their order
+  std::shared_ptr<const user::Session> session;  // always there where the route needs it
 
   const user::User& me() const { return session->user; }
   Instant now() const { return services.clock.now(); }

@@ -2,6 +2,7 @@
 #include "etag.hpp"
 #include "problem.hpp"
 #include "routes.hpp"
+#include "views.hpp"
 
 #include <algorithm>
 
@@ -142,15 +143,10 @@ class ApiHandler final : public http::Handler {
     auto match = router_.find(request.method, target->path);
     if (!match.row && !match.allowed.empty()) return method_not_allowed(match, id);
     if (!match.row) return problem(not_found(), id);
-    Context context{services_,   settings_, *reader_,           frames_,
-                    request,     id,        std::move(*target), std::move(match.parameters),
-                    std::nullopt};
+    Context context{services_, settings_, *reader_,           frames_,
+                    request,   id,        std::move(*target), std::move(match.parameters),
+                    nullptr};
     const Route& route = routes()[*match.row];
-    // One state for the session and all that follows; and each transaction of its own would take
-    // and give back locks of the file system.
-    std::optional<db::Snapshot> snapshot;
-    const bool reads = route.run == http::Run::inline_read && route.access != Access::anyone;
-    if (reads) snapshot.emplace(*reader_);
     Answer result = guarded(route, context);
     if (!result) return problem(result.error(), id);
     if (context.session && result->status < 300 && changes_own_calendar(route)) {
@@ -164,6 +160,16 @@ class ApiHandler final : public http::Handler {
     if (!has_right_type(context.request, route.body)) {
       return problem(415, wanted_type(route.body), context.id);
     }
+    const auto read = [&] { return handled(route, context); };
+    return route.kept == Kept::view ? viewed(context, read) : read();
+  }
+
+  static Answer handled(const Route& route, Context& context) {
+    // One state for all that is read; and each transaction of its own would take and give back
+    // locks of the file system.
+    std::optional<db::Snapshot> snapshot;
+    const bool reads = route.run == http::Run::inline_read && route.access != Access::anyone;
+    if (reads) snapshot.emplace(context.read);
     return route.handler(context);
   }
 

@@ -25,11 +25,22 @@ std::string etag_of(std::string_view body, std::optional<std::int64_t> version) 
   return version ? fmt::format("\"{}-{}\"", *version, hash) : fmt::format("\"{}\"", hash);
 }
 
+void give(const http::Request& request, http::Response& response, const std::string& body,
+          const std::string& etag) {
+  response.headers.add("ETag", etag);
+  const auto known = request.headers.find("If-None-Match");
+  if (known && names(*known, etag)) {
+    response.status = 304;
+  } else {
+    response.body = body;
+  }
+}
+
 void add_etag(const http::Request& request, http::Response& response) {
   const bool read = request.method == http::Method::get || request.method == http::Method::head;
   const bool kept = response.headers.find("Cache-Control").value_or("") != "no-store";
   const bool shown = response.status == 200 && read && kept;
-  if ((!shown && !response.version) || response.stream) return;
+  if ((!shown && !response.version) || response.stream || response.headers.find("ETag")) return;
   const std::string etag = etag_of(response.body, response.version);
   response.headers.add("ETag", etag);
   const auto known = request.headers.find("If-None-Match");

@@ -8,7 +8,12 @@ namespace kalends::api {
 /// version.
 std::string etag_of(std::string_view body, std::optional<std::int64_t> version);
 
-/// Gives an answer its ETag, and turns it into 304 when the client has it already.
+/// Gives an answer this body and its ETag, or turns it into 304 when the client has it already.
+void give(const http::Request& request, http::Response& response, const std::string& body,
+          const std::string& etag);
+
+/// Gives an answer its ETag where it has none, and turns it into 304 when the client has it
+/// already.
 void add_etag(const http::Request& request, http::Response& response);
 
 /// False when If-Match names other bytes than these: for what has no version of its own.

@@ -1,13 +1,12 @@
 #include "handlers.hpp"
 #include "input.hpp"
+#include "json_text.hpp"
 #include "render.hpp"
 
 #include <kalends/calendar/free_busy.hpp>
 
 namespace kalends::api {
 namespace {
-
-namespace json = boost::json;
 
 constexpr std::size_t most_people = 500;
 // One question may cost this many people times days; it is answered on a loop's own thread.
@@ -45,15 +44,37 @@ Result<Question> read_question(Context& context) {
   return question;
 }
 
-json::object json_of(const std::vector<calendar::BusyTime>& times, const Zone& zone) {
-  json::object out;
-  json::array& list = out["busy"].emplace_array();
+void append_times(std::string& out, const std::vector<calendar::BusyTime>& times,
+                  const Zone& zone) {
+  JsonObject person(out);
+  JsonArray list(person.begin("busy"));
   for (const calendar::BusyTime& time : times) {
-    list.push_back({{"start", time_in(zone, time.range.from)},
-                    {"end", time_in(zone, time.range.to)},
-                    {"status", time.status == calendar::Busy::busy ? "busy" : "tentative"}});
+    JsonObject each(list.next());
+    each.add("start", time_in(zone, time.range.from));
+    each.add("end", time_in(zone, time.range.to));
+    each.add("status", time.status == calendar::Busy::busy ? "busy" : "tentative");
   }
-  return out;
+}
+
+/// Appends who is busy when, by person.
+Result<void> append_people(std::string& out, Context& context, const Question& question) {
+  JsonObject users(out);
+  calendar::Effort effort;
+  std::size_t place = 0;
+  const Services& services = context.services;
+  for (const UserId person : question.people) {
+    const std::string field = "/users/" + std::to_string(place++);
+    auto times = calendar::busy_times(context.read, services.memory.series, services.memory.busy,
+                                      person, question.range, effort);
+    if (!times) return times.error();
+    // Whoever has something in their calendar exists.
+    if (times->empty() && !user::exists(context.read, person)) {
+      return invalid(field, "is nobody who is registered here");
+    }
+    append_times(users.begin(text(person)), calendar::merged(std::move(*times), question.range),
+                 question.zone);
+  }
+  return {};
 }
 
 }  // namespace
@@ -61,26 +82,15 @@ json::object json_of(const std::vector<calendar::BusyTime>& times, const Zone& z
 Answer read_free_busy(Context& context) {
   const auto question = read_question(context);
   if (!question) return question.error();
-  json::object users;
-  calendar::Effort effort;
-  std::size_t place = 0;
-  for (const UserId person : question->people) {
-    const std::string field = "/users/" + std::to_string(place++);
-    auto times = calendar::busy_times(context.read, context.services.series, person,
-                                      question->range, effort);
-    if (!times) return times.error();
-    // Whoever has something in their calendar exists.
-    if (times->empty() && !user::exists(context.read, person)) {
-      return invalid(field, "is nobody who is registered here");
-    }
-    users[text(person)] =
-        json_of(calendar::merged(std::move(*times), question->range), question->zone);
+  std::string text;
+  {
+    JsonObject body(text);
+    body.add("from", time_in(question->zone, question->range.from));
+    body.add("to", time_in(question->zone, question->range.to));
+    const auto people = append_people(body.begin("users"), context, *question);
+    if (!people) return people.error();
   }
-  json::object body;
-  body["from"] = time_in(question->zone, question->range.from);
-  body["to"] = time_in(question->zone, question->range.to);
-  body["users"] = std::move(users);
-  return json_response(200, body);
+  return json_text_response(std::move(text));
 }
 
 }  // namespace kalends::api

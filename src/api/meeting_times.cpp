@@ -89,8 +89,8 @@ std::optional<std::vector<TimeRange>> working_of(Context& context, const user::U
 Result<calendar::Participant> participant(Context& context, const user::User& person,
                                           const Question& question, calendar::Effort& effort) {
   const TimeRange& range = question.times.range;
-  auto times =
-      calendar::busy_times(context.read, context.services.series, person.id, range, effort);
+  auto times = calendar::busy_times(context.read, context.services.memory.series,
+                                    context.services.memory.busy, person.id, range, effort);
   if (!times) return times.error();
   return calendar::Participant{person.id, calendar::merged(std::move(*times), range),
                                working_of(context, person, question)};

@@ -7,8 +7,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string_view status_word(bool cancelled) { return cancelled ? "cancelled" : "confirmed"; }
-
 void put_time(json::object& out, const EventTime& time) {
   out["start"] = start_text(time);
   out["end"] = end_text(time);
@@ -63,18 +61,9 @@ json::array words_of(std::string_view text) {
   return words;
 }
 
-/// Nothing but the time: no id, no title, not even the zone of the meeting.
-json::object times_only(const calendar::AgendaItem& item, const Zone& reader) {
-  json::object out;
-  out["start"] = item.time.all_day ? start_text(item.time) : time_in(reader, item.range.from);
-  out["end"] = item.time.all_day ? end_text(item.time) : time_in(reader, item.range.to);
-  out["timeZone"] = reader.name();
-  out["allDay"] = item.time.all_day;
-  out["busy"] = item.busy == calendar::Busy::busy;
-  return out;
-}
-
 }  // namespace
+
+std::string_view status_word(bool cancelled) { return cancelled ? "cancelled" : "confirmed"; }
 
 std::string time_in(const Zone& zone, Instant at) {
   const LocalTime local = zone.to_local(at);
@@ -138,21 +127,6 @@ json::object json_of(const calendar::Meeting& meeting,
   return out;
 }
 
-json::object json_of(const calendar::AgendaItem& item, const Zone& reader) {
-  if (!item.shared) return times_only(item, reader);
-  json::object out;
-  out["meetingId"] = text(item.meeting);
-  if (!item.occurrence.empty()) out["occurrence"] = item.occurrence;
-  out["title"] = item.title;
-  put_time(out, item.time);
-  if (item.rule) out["rrule"] = *item.rule;
-  out["organizer"] = person(item.organizer, item.organizer_name, item.organizer_email);
-  out["response"] = calendar::word(item.response);
-  out["status"] = status_word(item.cancelled);
-  out["busy"] = item.busy == calendar::Busy::busy;
-  return out;
-}
-
 json::object json_of(const notification::Notice& notice) {
   json::object out;
   out["kind"] = notification::word(notice.kind);
@@ -182,6 +156,13 @@ http::Response json_response(int status, const json::value& body) {
   response.status = status;
   response.headers.add("Content-Type", "application/json");
   response.body = json::serialize(body);
+  return response;
+}
+
+http::Response json_text_response(std::string body) {
+  http::Response response;
+  response.headers.add("Content-Type", "application/json");
+  response.body = std::move(body);
   return response;
 }
 

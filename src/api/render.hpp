@@ -4,7 +4,6 @@
 
 #include <boost/json.hpp>
 
-#include <kalends/calendar/agenda.hpp>
 #include <kalends/calendar/attachment.hpp>
 #include <kalends/calendar/meeting.hpp>
 #include <kalends/http/message.hpp>
@@ -22,15 +21,18 @@ boost::json::object json_of(const calendar::Attachment& attachment);
 boost::json::object json_of(const calendar::Meeting& meeting,
                             const std::vector<calendar::Attendee>& attendees,
                             const std::vector<calendar::Attachment>& attachments);
-/// Times that only a reader of another's calendar may see are shown in the reader's zone.
-boost::json::object json_of(const calendar::AgendaItem& item, const Zone& reader);
 /// Everything but `seq`, which differs from person to person.
 boost::json::object json_of(const notification::Notice& notice);
 
 /// An instant on the clocks of this zone.
 std::string time_in(const Zone& zone, Instant at);
 
+/// RFC 5545 3.8.1.11, in lower case.
+std::string_view status_word(bool cancelled);
+
 http::Response json_response(int status, const boost::json::value& body);
+/// The same of JSON that is written already.
+http::Response json_text_response(std::string body);
 http::Response empty_response(int status);
 
 }  // namespace kalends::api

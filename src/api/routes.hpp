@@ -10,6 +10,9 @@ namespace kalends::api {
 
 enum class Access { anyone, person, administrator };
 enum class Body { none, json, patch, file, calendar };
+/// Whether answers are kept to be given again while nothing that they show has changed: those of
+/// questions about one person's calendar, whom the first parameter names.
+enum class Kept { no, view };
 
 struct Route {
   http::Method method;
@@ -18,6 +21,7 @@ struct Route {
   http::Run run;
   Body body;
   Answer (*handler)(Context&);
+  Kept kept = Kept::no;
 };
 
 /// Everything that can be asked, on one page.

@@ -1,6 +1,6 @@
+#include "agenda_items.hpp"
 #include "handlers.hpp"
 #include "input.hpp"
-#include "render.hpp"
 
 #include <charconv>
 
@@ -10,8 +10,6 @@
 
 namespace kalends::api {
 namespace {
-
-namespace json = boost::json;
 
 std::string cursor_text(const calendar::SearchPlace& place) {
   return fmt::format("{}.{}", place.start.time_since_epoch().count(), text(place.meeting));
@@ -44,11 +42,8 @@ Answer search_meetings(Context& context) {
   const db::Snapshot snapshot(context.read);
   const auto page = calendar::search_meetings(context.read, context.me().id, wanted, behind, limit);
   const Zone zone = user::zone_of(context.me());
-  json::object body;
-  json::array& items = body["items"].emplace_array();
-  for (const calendar::AgendaItem& item : page.items) items.push_back(json_of(item, zone));
-  if (page.next) body["nextCursor"] = cursor_text(*page.next);
-  return json_response(200, body);
+  const auto next = page.next ? std::optional(cursor_text(*page.next)) : std::nullopt;
+  return items_response(page.items, zone, next);
 }
 
 }  // namespace kalends::api

@@ -18,6 +18,22 @@ api::Settings api_settings(const Config& config) {
           config.limits.import_bytes};
 }
 
+api::MemoryBounds memory_bounds(const CacheConfig& config) {
+  const auto bytes = [](std::int64_t value) { return static_cast<std::size_t>(value); };
+  return {bytes(config.series_bytes), bytes(config.busy_bytes), bytes(config.session_bytes),
+          bytes(config.view_bytes)};
+}
+
+void add_figures(std::vector<api::Figure>& all, const std::string& name, const std::string& what,
+                 const CacheFigures& figures) {
+  all.push_back({name + "_hits_total", "Of the " + what + " asked for, those ready in memory.",
+                 true, figures.hits});
+  all.push_back({name + "_misses_total", "Of the " + what + " asked for, those that were read.",
+                 true, figures.misses});
+  all.push_back(
+      {name + "_bytes", "Memory of the " + what + " that are ready.", false, figures.bytes});
+}
+
 }  // namespace
 
 App::App(const Config& config, const Clock& clock, Log& log)
@@ -33,11 +49,11 @@ App::App(const Config& config, const Clock& clock, Log& log)
       tools_{clock, ids_, notifier_, reminder_queue_,
              static_cast<std::size_t>(config.limits.attendees)},
       reminder_service_(database_, tools_),
-      series_(static_cast<std::size_t>(config.cache.series_bytes)),
+      memory_(memory_bounds(config.cache)),
       api_settings_(api_settings(config)),
       services_{database_, clock,   ids_,
                 log,       hasher_, hub_,
-                tools_,    series_, [this] { return figures(); }},
+                tools_,    memory_, [this] { return figures(); }},
       reader_(database_.open_reader()),
       handler_(api::make_handler(services_, api_settings_)),
       last_forgotten_(clock.now()) {}
@@ -48,6 +64,7 @@ void App::tick() {
   try {
     reminder_service_.tick(*reader_);
     if (clock_.now() - last_forgotten_ >= forgetting_pause) forget_what_is_old();
+    database_.look_for_others();
   } catch (const std::exception& error) {
     // The next second tries again: nothing that is due is lost.
     log_.write(LogLevel::error, "tick_failed", {{"why", error.what()}});
@@ -79,10 +96,9 @@ void App::serve() { server_->run(); }
 std::vector<api::Figure> App::figures() const {
   const auto writer = database_.figures();
   const auto& said = reminder_service_.figures();
-  const auto series = series_.figures();
   const auto net = server_ ? server_->figures() : net::Figures{};
   const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
-  return {
+  std::vector<api::Figure> all = {
       {"requests_total", "Requests answered.", true, number(net.requests)},
       {"connections", "Connections open, WebSockets among them.", false, number(net.connections)},
       {"sockets", "WebSockets open.", false, number(net.sockets)},
@@ -94,11 +110,13 @@ std::vector<api::Figure> App::figures() const {
       {"reminders_late_total", "Of these, told more than a minute late.", true, said.late.load()},
       {"reminders_dropped_total", "Reminders of meetings that were over.", true,
        said.dropped.load()},
-      {"series_cache_hits_total", "Series that were ready when looked at.", true, series.hits},
-      {"series_cache_misses_total", "Series that had to be read.", true, series.misses},
-      {"series_cache_bytes", "Memory of the series that are ready.", false, series.bytes},
       {"reminders_in_wheel", "Reminders due soon.", false, number(reminder_queue_.waiting())},
   };
+  add_figures(all, "series_cache", "series", memory_.series.figures());
+  add_figures(all, "busy_cache", "weeks of free/busy", memory_.busy.figures());
+  add_figures(all, "session_cache", "sessions", memory_.sessions.figures());
+  add_figures(all, "view_cache", "views", memory_.views.figures());
+  return all;
 }
 
 }  // namespace kalends::app

@@ -179,6 +179,19 @@ std::vector<Setting> settings_for_people() {
       number(
           "cache.series_bytes", "Memory for series that were looked at lately, in bytes.", {0, tib},
           [](auto& c) -> auto& { return c.cache.series_bytes; }),
+      number(
+          "cache.busy_bytes",
+          "Memory for the weeks of people whose free and busy times were asked for lately, in "
+          "bytes.",
+          {0, tib}, [](auto& c) -> auto& { return c.cache.busy_bytes; }),
+      number(
+          "cache.session_bytes", "Memory for sessions that were used lately, in bytes.", {0, tib},
+          [](auto& c) -> auto& { return c.cache.session_bytes; }),
+      number(
+          "cache.view_bytes",
+          "Memory for views of calendars that were asked for lately, in bytes. They are also what "
+          "is shown when the database cannot be read.",
+          {0, tib}, [](auto& c) -> auto& { return c.cache.view_bytes; }),
   };
 }
 

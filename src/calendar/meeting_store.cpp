@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <kalends/calendar/meeting.hpp>
+#include <kalends/calendar/placement.hpp>
 
 namespace kalends::calendar {
 namespace {
@@ -34,6 +34,13 @@ Attendee read_attendee(const db::Rows& row) {
           row.get<std::string>(2), row.get<std::string>(3),
           row.get<Response>(4),    row.get<std::string>(5),
           row.get<bool>(6),        {row.get<Instant>(7), row.get<Instant>(8)}};
+}
+
+/// The meeting shows in all of their calendars.
+void touch_attendees(db::Transaction& transaction, MeetingId meeting) {
+  auto rows =
+      transaction.db().query("SELECT user_id FROM attendees WHERE meeting_id = $1", meeting);
+  while (rows.next()) transaction.touch(calendar_of(rows.get<UserId>(0)));
 }
 
 }  // namespace
@@ -121,6 +128,7 @@ void update_meeting(db::Transaction& transaction, const Meeting& meeting) {
       time.ends_at, meeting.transparent, meeting.cancelled, reminders, meeting.version,
       meeting.updated_at, meeting.id);
   put_repetition(transaction, meeting);
+  touch_attendees(transaction, meeting.id);
 }
 
 std::vector<Attendee> find_attendees(db::Connection& db, MeetingId meeting) {

@@ -16,6 +16,7 @@ void put_series(db::Transaction& transaction, const Meeting& meeting, const Atte
 
 void put_in_calendar(db::Transaction& transaction, const Meeting& meeting,
                      const Attendee& attendee) {
+  transaction.touch(calendar_of(attendee.user));
   if (meeting.repetition) return put_series(transaction, meeting, attendee);
   transaction.db().execute(
       "INSERT INTO calendar (user_id, span, starts_at, meeting_id, ends_at, busy, response) "
@@ -25,6 +26,7 @@ void put_in_calendar(db::Transaction& transaction, const Meeting& meeting,
 }
 
 void take_from_calendar(db::Transaction& transaction, MeetingId meeting, const Attendee& attendee) {
+  transaction.touch(calendar_of(attendee.user));
   transaction.db().execute(
       "DELETE FROM calendar WHERE user_id = $1 AND span = $2 AND starts_at = $3 "
       "AND meeting_id = $4",

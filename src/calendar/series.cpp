@@ -16,8 +16,8 @@ using std::chrono::seconds;
 constexpr days around_timed{1};
 constexpr days around_all_day{2};
 
-// Beside its own members: a small rule's lists, the cache's nodes, and what the heap adds to each.
-constexpr std::size_t beside_series = 400;
+// Beside its own members: a small rule's lists, and what the heap adds to each.
+constexpr std::size_t beside_series = 240;
 
 constexpr LocalTime first_local{earliest_instant.time_since_epoch() - days{1}};
 constexpr LocalTime end_of_time{latest_instant.time_since_epoch()};

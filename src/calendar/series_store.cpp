@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <kalends/calendar/placement.hpp>
 #include <kalends/calendar/series.hpp>
 #include <kalends/calendar/zone_record.hpp>
 
@@ -179,6 +180,7 @@ void put_answer(db::Transaction& transaction, MeetingId meeting, const Occurrenc
   transaction.db().execute(
       "UPDATE calendar_series SET own_answers = 1 WHERE user_id = $1 AND meeting_id = $2",
       answer.user, meeting);
+  transaction.touch(calendar_of(answer.user));
 }
 
 void delete_answers(db::Transaction& transaction, MeetingId meeting) {
@@ -195,6 +197,7 @@ void delete_answers_to(db::Transaction& transaction, MeetingId meeting, LocalTim
 void delete_answers_of(db::Transaction& transaction, MeetingId meeting, UserId user) {
   transaction.db().execute("DELETE FROM occurrence_answers WHERE meeting_id = $1 AND user_id = $2",
                            meeting, user);
+  transaction.touch(calendar_of(user));
 }
 
 std::vector<Attendee> attendees_at(db::Connection& db, const Series& series,

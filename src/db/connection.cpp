@@ -100,7 +100,8 @@ struct Connection::Inside {
   std::unordered_map<const char*, CachedStatement> statements;
 };
 
-Connection::Connection(const std::string& path, Mode mode) {
+Connection::Connection(const std::string& path, Mode mode, const Changes* changes)
+    : changes_(changes) {
   try {
     inside_ = translated([&] { return std::make_unique<Inside>(path, mode); });
   } catch (const Unavailable& error) {
@@ -140,6 +141,11 @@ bool Connection::in_transaction() const {
   return sqlite3_get_autocommit(inside_->database.getHandle()) == 0;
 }
 
+Moment Connection::moment() const {
+  if (changes_ == nullptr) return -1;  // before all changes
+  return snapshot_at_.value_or(changes_->now());
+}
+
 Rows::Rows(CachedStatement& statement) : statement_(&statement) { statement.running = true; }
 
 Rows::Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
@@ -169,11 +175,14 @@ std::string_view Rows::view(int column) const {
 
 Snapshot::Snapshot(Connection& connection)
     : connection_(connection), mine_(!connection.in_transaction()) {
-  if (mine_) connection_.execute("BEGIN");
+  if (!mine_) return;
+  connection_.snapshot_at_ = connection_.moment();
+  connection_.execute("BEGIN");
 }
 
 Snapshot::~Snapshot() {
   if (!mine_) return;
+  connection_.snapshot_at_.reset();
   try {
     connection_.execute("COMMIT");
   } catch (const std::exception&) {

@@ -22,10 +22,22 @@ Database::Database(std::string path) : path_(std::move(path)) {
 Database::~Database() = default;
 
 std::unique_ptr<Connection> Database::open_reader() const {
-  return std::make_unique<Connection>(path_, Mode::reader);
+  return std::make_unique<Connection>(path_, Mode::reader, &writer_->changes());
 }
 
 void Database::submit(const std::function<bool(Transaction&)>& work) { writer_->submit(work); }
+
+void Database::look_for_others() {
+  submit([this](Transaction& transaction) {
+    // Tells of commits by other connections, and this is the only one of ours that writes.
+    const auto version = transaction.db().query("PRAGMA data_version").first([](const Rows& row) {
+      return row.integer(0);
+    });
+    if (version != data_version_) transaction.touch(everything);
+    data_version_ = version;
+    return true;
+  });
+}
 
 WriterFigures Database::figures() const { return writer_->figures(); }
 

@@ -27,7 +27,7 @@ Writer::~Writer() {
 }
 
 void Writer::submit(const std::function<bool(Transaction&)>& work) {
-  Job job{work, {}, {}};
+  Job job{work, {}, {}, {}};
   {
     const std::lock_guard lock(mutex_);
     if (queue_.size() >= most_waiting) throw Unavailable("too many writes are waiting");
@@ -61,6 +61,7 @@ void Writer::run() {
       (stored ? figures_.commits : figures_.failures) += 1;
       figures_.jobs += static_cast<std::int64_t>(batch.size());
     }
+    note_changes(batch);
     // Commit, then tell; and tell before the answers, so that whoever has one can rely on it.
     for (Job* job : batch) {
       for (const auto& tell : job->after_commit) tell();
@@ -97,10 +98,20 @@ void Writer::perform(Job& job) {
   }
   if (keep) {
     job.after_commit = std::move(transaction.after_commit_);
+    job.touched = std::move(transaction.touched_);
   } else {
     connection_->execute("ROLLBACK TO job");
   }
   connection_->execute("RELEASE job");
+}
+
+/// Of a commit that failed too: nobody knows what is there of it.
+void Writer::note_changes(const std::vector<Job*>& batch) {
+  std::vector<Subject> touched;
+  for (const Job* job : batch) {
+    touched.insert(touched.end(), job->touched.begin(), job->touched.end());
+  }
+  changes_.note(touched);
 }
 
 void Writer::fail(const std::vector<Job*>& batch, const std::exception_ptr& failure) {

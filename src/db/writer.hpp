@@ -23,11 +23,13 @@ class Writer {
   /// Blocks until `work` is stored, undone or failed; rethrows what it threw.
   void submit(const std::function<bool(Transaction&)>& work);
   WriterFigures figures() const;
+  const Changes& changes() const { return changes_; }
 
  private:
   struct Job {
     const std::function<bool(Transaction&)>& work;
     std::exception_ptr failure;
+    std::vector<Subject> touched;
     std::vector<std::function<void()>> after_commit;
     std::binary_semaphore done{0};
   };
@@ -36,6 +38,7 @@ class Writer {
   std::vector<Job*> next_batch();
   void commit(const std::vector<Job*>& batch);
   void perform(Job& job);
+  void note_changes(const std::vector<Job*>& batch);
   void fail(const std::vector<Job*>& batch, const std::exception_ptr& failure);
 
   std::unique_ptr<Connection> connection_;
@@ -44,6 +47,7 @@ class Writer {
   std::deque<Job*> queue_;
   bool stopping_ = false;
   WriterFigures figures_;
+  Changes changes_;
   std::thread thread_;
 };
 

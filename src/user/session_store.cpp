@@ -12,6 +12,12 @@ Session read_session(const db::Rows& row) {
 
 }  // namespace
 
+std::size_t bytes(const Session& session) {
+  const User& user = session.user;
+  return sizeof(Session) + 2 * session.token_hash.size() + user.email.size() + user.name.size() +
+         user.time_zone.size();
+}
+
 Result<User> sign_in(db::Connection& db, const PasswordHasher& hasher, std::string_view email,
                      std::string_view password) {
   auto user = find_user_by_email(db, email);
@@ -53,12 +59,17 @@ bool is_open(db::Connection& db, const std::string& token_hash, Instant now) {
 }
 
 void close_session(db::Transaction& transaction, const std::string& token_hash) {
-  transaction.db().execute("DELETE FROM sessions WHERE token_hash = $1", db::Blob{token_hash});
+  const auto owner = transaction.db()
+                         .query("DELETE FROM sessions WHERE token_hash = $1 RETURNING user_id",
+                                db::Blob{token_hash})
+                         .first([](const db::Rows& row) { return row.get<UserId>(0); });
+  if (owner) transaction.touch(account(*owner));
 }
 
 void close_other_sessions(db::Transaction& transaction, UserId user, const std::string& kept) {
   transaction.db().execute("DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2", user,
                            db::Blob{kept});
+  transaction.touch(account(user));
 }
 
 void delete_expired_sessions(db::Transaction& transaction, Instant now) {

@@ -124,6 +124,8 @@ Result<User> add_user(db::Transaction& transaction, UserId id, const NewUser& en
 
 void set_name(db::Transaction& transaction, const User& user, std::string_view name) {
   transaction.db().execute("UPDATE users SET name = $1 WHERE id = $2", name, user.id);
+  // It stands wherever this person invites.
+  transaction.touch(db::everything);
   User renamed = user;
   renamed.name = name;
   index_words(transaction, renamed);
@@ -131,10 +133,12 @@ void set_name(db::Transaction& transaction, const User& user, std::string_view n
 
 void set_time_zone(db::Transaction& transaction, UserId user, std::string_view time_zone) {
   transaction.db().execute("UPDATE users SET time_zone = $1 WHERE id = $2", time_zone, user);
+  transaction.touch(account(user));
 }
 
 void set_password_hash(db::Transaction& transaction, UserId user, std::string_view hash) {
   transaction.db().execute("UPDATE users SET password_hash = $1 WHERE id = $2", hash, user);
+  transaction.touch(account(user));
 }
 
 std::string password_hash_of(db::Connection& db, UserId user) {

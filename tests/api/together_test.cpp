@@ -29,7 +29,7 @@ class Desk {
                   world.app.hasher(),
                   hub_,
                   world.app.tools(),
-                  series_,
+                  memory_,
                   {}} {}
 
   /// Runs these at once, each in a thread with its own handler.
@@ -48,7 +48,7 @@ class Desk {
 
  private:
   notification::Hub hub_;
-  calendar::SeriesCache series_{1 << 20};
+  api::Memory memory_{{1 << 20, 1 << 20, 1 << 20, 1 << 20}};
   api::Settings settings_;
   api::Services services_;
 };

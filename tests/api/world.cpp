@@ -54,7 +54,10 @@ app::Config World::config() {
 }
 
 World::World(const app::Config& config)
-    : clock(beginning), log(2, config.log.level, clock), app(in(config, directory), clock, log) {}
+    : clock(beginning),
+      log(2, config.log.level, clock),
+      app(in(config, directory), clock, log),
+      memory_check_(in(config, directory), clock, log) {}
 
 Reply World::ask(http::Method method, const std::string& target, const std::string& token,
                  const std::string& body, const ExtraHeaders& headers) {
@@ -65,7 +68,8 @@ Reply World::ask(http::Method method, const std::string& target, const std::stri
   request.headers.add("Host", "kalends.test");
   if (!token.empty()) request.headers.add("Authorization", "Bearer " + token);
   for (const auto& [name, value] : headers) request.headers.add(name, value);
-  http::Response response = app.handle(std::move(request));
+  http::Response response = app.handle(request);
+  memory_check_.after(app, request, response.status);
   Reply reply{response.status, nullptr, std::move(response.body), std::move(response.headers)};
   const std::string path = target.substr(0, target.find('?'));
   const std::string fault = document().fault({std::string(http::name(method)), path, reply.status,

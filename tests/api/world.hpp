@@ -1,5 +1,6 @@
 #pragma once
 
+#include "memory_check.hpp"
 #include "support/fake_clock.hpp"
 #include "support/temp_dir.hpp"
 
@@ -44,7 +45,7 @@ struct Person {
 using ExtraHeaders = std::vector<std::pair<std::string, std::string>>;
 
 /// A whole Kalends in process, without sockets, in which the time is what a test says. Every answer
-/// is held against the OpenAPI document.
+/// is held against the OpenAPI document, and what is remembered against what is stored.
 class World {
  public:
   /// Monday, 2 March 2026, 08:00 UTC, with registration open.
@@ -88,6 +89,9 @@ class World {
   TempDir directory;
   Log log;
   app::App app;
+
+ private:
+  MemoryCheck memory_check_;
 };
 
 std::string meetings(const std::string& id, const std::string& rest = "");

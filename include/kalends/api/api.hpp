@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <kalends/api/memory.hpp>
 #include <kalends/base/log.hpp>
-#include <kalends/calendar/series_cache.hpp>
 #include <kalends/db/database.hpp>
 #include <kalends/http/handler.hpp>
 #include <kalends/invite/attachment.hpp>
@@ -27,8 +27,8 @@ struct Settings {
 
 /// A number for /metrics.
 struct Figure {
-  std::string_view name;  // without the `kalends_` that all have
-  std::string_view help;
+  std::string name;  // without the `kalends_` that all have
+  std::string help;
   bool counter;  // only grows
   std::int64_t value;
 };
@@ -42,7 +42,7 @@ struct Services {
   const user::PasswordHasher& hasher;
   notification::Hub& hub;
   invite::Tools& tools;
-  calendar::SeriesCache& series;
+  Memory& memory;
   std::function<std::vector<Figure>()> figures;
 };
 

@@ -57,7 +57,7 @@ class App {
   notification::ReminderQueue reminder_queue_;
   invite::Tools tools_;
   invite::ReminderService reminder_service_;
-  calendar::SeriesCache series_;
+  api::Memory memory_;
   api::Settings api_settings_;
   api::Services services_;
   std::unique_ptr<db::Connection> reader_;

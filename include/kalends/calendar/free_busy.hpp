@@ -3,15 +3,10 @@
 #include <map>
 #include <vector>
 
+#include <kalends/calendar/busy_cache.hpp>
 #include <kalends/calendar/series_cache.hpp>
 
 namespace kalends::calendar {
-
-struct BusyTime {
-  TimeRange range;
-  Busy status = Busy::busy;
-  bool operator==(const BusyTime&) const = default;
-};
 
 /// How many occurrences of series one question may still work out, whomever it asks about.
 struct Effort {
@@ -23,7 +18,12 @@ struct Effort {
 Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& cache, UserId user,
                                          const TimeRange& range, Effort& effort);
 
-/// The same as others may see it: cut to the range, in order, without overlaps; busy beats
+/// The same times, from what was read of these weeks lately where nothing has changed since. Ranges
+/// of months are read afresh.
+Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series, BusyCache& weeks,
+                                         UserId user, const TimeRange& range, Effort& effort);
+
+/// Times as others may see them: cut to the range, in order, without overlaps; busy beats
 /// tentative, and what touches with the same status is one.
 std::vector<BusyTime> merged(std::vector<BusyTime> times, const TimeRange& range);
 

@@ -5,6 +5,9 @@
 
 namespace kalends::calendar {
 
+/// What stands in this person's calendar, and which meetings they are in.
+constexpr db::Subject calendar_of(UserId user) { return db::subject(user.value, 1); }
+
 /// Puts a meeting into somebody's calendar: their row among its attendees, and their calendar's own
 /// row for the views, which says when it is and whether it makes them busy. The two go together.
 void place(db::Transaction& transaction, const Meeting& meeting, const user::User& person,

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include <kalends/db/changes.hpp>
 #include <kalends/db/sql.hpp>
 
 namespace kalends::db {
@@ -59,7 +60,8 @@ enum class Mode { reader, writer };
 /// when the database cannot serve.
 class Connection {
  public:
-  Connection(const std::string& path, Mode mode);
+  /// `changes`: of the writer of this file, for a connection that only reads.
+  Connection(const std::string& path, Mode mode, const Changes* changes = nullptr);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -80,13 +82,24 @@ class Connection {
   /// False after SQLite rolled a whole transaction back by itself (disk full, I/O error).
   bool in_transaction() const;
 
+  /// What is read from here on is at least as new as this moment, and may be kept in memory with
+  /// it. Within a snapshot: the moment it was begun at. What the writer reads, which may be undone,
+  /// is never still true.
+  Moment moment() const;
+  bool still_true(Moment read_at, Subject subject) const {
+    return changes_ != nullptr && !changes_->changed_since(read_at, subject);
+  }
+
  private:
+  friend class Snapshot;
   struct Inside;
   Rows start(const char* sql, std::span<const Value> values);
   std::int64_t run(const char* sql, std::span<const Value> values);
   CachedStatement& prepared(const char* sql);
 
   std::unique_ptr<Inside> inside_;
+  const Changes* changes_;
+  std::optional<Moment> snapshot_at_;
 };
 
 /// All queries made while it lives see one state of the database. Within another one it is that

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <kalends/base/error.hpp>
+#include <kalends/db/changes.hpp>
 #include <kalends/db/connection.hpp>
 #include <kalends/db/migration.hpp>
 
@@ -25,9 +26,14 @@ class Transaction {
   /// must be quick, must not throw, and must not write.
   void after_commit(std::function<void()> tell) { after_commit_.push_back(std::move(tell)); }
 
+  /// What is stored about this is not what it was: nobody shows it from memory any more once this
+  /// is committed.
+  void touch(Subject subject) { touched_.push_back(subject); }
+
  private:
   friend class Writer;
   Connection& connection_;
+  std::vector<Subject> touched_;
   std::vector<std::function<void()>> after_commit_;
 };
 
@@ -64,6 +70,10 @@ class Database {
     return std::move(*result);
   }
 
+  /// Notes that everything may have changed when another process wrote to the file. To be called
+  /// once a second; as `write`.
+  void look_for_others();
+
   WriterFigures figures() const;
   const std::string& path() const { return path_; }
   MigrationReport migrated() const { return migrated_; }
@@ -74,6 +84,7 @@ class Database {
 
   std::string path_;
   MigrationReport migrated_;
+  std::optional<std::int64_t> data_version_;  // the writer's thread
   std::unique_ptr<Writer> writer_;
 };
 

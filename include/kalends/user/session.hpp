@@ -16,6 +16,9 @@ struct Session {
   Instant expires_at;
 };
 
+/// Memory it takes, about.
+std::size_t bytes(const Session& session);
+
 struct NewSession {
   std::string token;  // told once, stored nowhere
   Instant expires_at;

@@ -21,6 +21,9 @@ struct User {
   Instant created_at;
 };
 
+/// What is stored about this person themself, and their sessions.
+constexpr db::Subject account(UserId user) { return db::subject(user.value, 0); }
+
 /// The zone of a person's own calendar; UTC should the system have lost the zone they chose.
 Zone zone_of(const User& user);
 
