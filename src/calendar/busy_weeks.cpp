@@ -6,82 +6,56 @@
 namespace kalends::calendar {
 namespace {
 
-using std::chrono::seconds;
 using std::chrono::weeks;
 
 // More would push out what others ask for.
-constexpr std::int64_t most_weeks = 6;
+constexpr weeks most_kept{6};
 
-/// Weeks by number, the last one included.
-struct Weeks {
-  std::int64_t first;
-  std::int64_t last;
-};
-
-bool overlap(const TimeRange& a, const TimeRange& b) { return a.from < b.to && b.from < a.to; }
-
-Weeks weeks_of(const TimeRange& range) {
-  const auto number = [](Instant at) {
-    return std::chrono::floor<weeks>(at).time_since_epoch().count();
-  };
-  return {number(range.from), number(range.to - seconds{1})};
+/// The whole weeks that hold this range. Weeks begin on Thursdays at 00:00 UTC, as time does.
+TimeRange weeks_of(const TimeRange& range) {
+  return {std::chrono::floor<weeks>(range.from), std::chrono::ceil<weeks>(range.to)};
 }
 
-TimeRange range_of(const Weeks& some) {
-  return {Instant{weeks{some.first}}, Instant{weeks{some.last + 1}}};
+bool covers(const TimeRange& wide, const TimeRange& range) {
+  return wide.from <= range.from && range.to <= wide.to;
 }
 
-void add_overlapping(const std::vector<BusyTime>& from, const TimeRange& range,
-                     std::vector<BusyTime>& out) {
-  std::copy_if(from.begin(), from.end(), std::back_inserter(out),
-               [&](const BusyTime& time) { return overlap(time.range, range); });
-}
-
-/// What is known of all these weeks and still true; nothing when any of them is missing.
-std::optional<std::vector<BusyTime>> known_times(const db::Connection& db, BusyCache& cache,
-                                                 UserId user, const Weeks& asked,
-                                                 const TimeRange& range) {
-  const auto current = [&](const auto& week) {
-    return db.still_true(week->read_at, calendar_of(user)) &&
-           db.still_true(week->read_at, user::account(user));
-  };
+std::vector<BusyTime> overlapping(const std::vector<BusyTime>& times, const TimeRange& range) {
   std::vector<BusyTime> out;
-  for (std::int64_t number = asked.first; number <= asked.last; ++number) {
-    const auto week = cache.find({user, number}, current);
-    if (!week) return std::nullopt;
-    add_overlapping((*week)->times, range, out);
-  }
+  out.reserve(times.size());
+  std::copy_if(times.begin(), times.end(), std::back_inserter(out), [&](const BusyTime& time) {
+    return time.range.from < range.to && range.from < time.range.to;
+  });
   return out;
 }
 
-void keep(BusyCache& cache, UserId user, const Weeks& asked, const std::vector<BusyTime>& times,
-          db::Moment read_at) {
-  for (std::int64_t number = asked.first; number <= asked.last; ++number) {
-    BusyTimes week{{}, read_at};
-    add_overlapping(times, range_of({number, number}), week.times);
-    week.times.shrink_to_fit();
-    const std::size_t bytes = sizeof week + week.times.size() * sizeof(BusyTime);
-    cache.keep({user, number}, std::make_shared<const BusyTimes>(std::move(week)), bytes,
-               [=](const auto& kept) { return kept->read_at > read_at; });
-  }
+void keep(BusyCache& cache, UserId user, BusyWeeks read) {
+  read.times.shrink_to_fit();
+  const std::size_t bytes = sizeof read + read.times.size() * sizeof(BusyTime);
+  const db::Moment moment = read.read_at;
+  cache.keep(user, std::make_shared<const BusyWeeks>(std::move(read)), bytes,
+             [=](const auto& kept) { return kept->read_at > moment; });
 }
 
 }  // namespace
 
-Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series, BusyCache& weeks,
+Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series, BusyCache& cache,
                                          UserId user, const TimeRange& range, Effort& effort) {
-  const Weeks asked = weeks_of(range);
-  if (asked.last - asked.first >= most_weeks) return busy_times(db, series, user, range, effort);
-  if (auto known = known_times(db, weeks, user, asked, range)) return std::move(*known);
+  const TimeRange asked = weeks_of(range);
+  if (asked.to - asked.from > most_kept) return busy_times(db, series, user, range, effort);
+  const auto good = [&](const auto& kept) {
+    return covers(kept->weeks, range) && db.still_true(kept->read_at, calendar_of(user)) &&
+           db.still_true(kept->read_at, user::account(user));
+  };
+  if (const auto known = cache.find(user, good)) return overlapping((*known)->times, range);
   const db::Moment moment = db.moment();
   Effort for_weeks = effort;
-  const auto times = busy_times(db, series, user, range_of(asked), for_weeks);
+  auto times = busy_times(db, series, user, asked, for_weeks);
   // The days around what was asked for may be what is too much.
   if (!times) return busy_times(db, series, user, range, effort);
   effort = for_weeks;
-  keep(weeks, user, asked, *times, moment);
-  std::vector<BusyTime> out;
-  add_overlapping(*times, range, out);
+  auto out = overlapping(*times, range);
+  keep(cache, user, {asked, std::move(*times), moment});
   return out;
 }
 

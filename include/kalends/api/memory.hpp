@@ -33,7 +33,12 @@ struct MemoryBounds {
 /// What is kept in memory of the database, for the threads of all handlers.
 struct Memory {
   explicit Memory(const MemoryBounds& bounds)
-      : series(bounds.series), busy(bounds.busy), sessions(bounds.sessions), views(bounds.views) {}
+      : series(bounds.series),
+        busy(bounds.busy, parts),
+        sessions(bounds.sessions, parts),
+        views(bounds.views, parts) {}
+
+  static constexpr std::size_t parts = 16;  // several times the loops that ask at once
 
   calendar::SeriesCache series;
   calendar::BusyCache busy;

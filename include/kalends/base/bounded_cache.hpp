@@ -8,6 +8,7 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace kalends {
 
@@ -30,17 +31,20 @@ struct CacheFigures {
 template <class Key, class Value, class Hash = std::hash<Key>>
 class BoundedCache {
  public:
-  explicit BoundedCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+  /// In so many parts, each with its share of the bound, that threads do not wait for each other.
+  explicit BoundedCache(std::size_t most_bytes, std::size_t parts = 1)
+      : most_bytes_(most_bytes / parts), parts_(parts) {}
 
   /// What is kept under this key, where `good(value)` says that it is still of use.
   template <class Good>
   std::optional<Value> find(const Key& key, Good good) {
-    const std::lock_guard lock(mutex_);
-    const auto place = places_.find(key);
-    const bool found = place != places_.end() && good(place->second->value);
-    ++(found ? figures_.hits : figures_.misses);
+    Part& part = part_of(key);
+    const std::lock_guard lock(part.mutex);
+    const auto place = part.places.find(key);
+    const bool found = place != part.places.end() && good(place->second->value);
+    ++(found ? part.figures.hits : part.figures.misses);
     if (!found) return std::nullopt;
-    entries_.splice(entries_.begin(), entries_, place->second);
+    part.entries.splice(part.entries.begin(), part.entries, place->second);
     return place->second->value;
   }
 
@@ -50,20 +54,26 @@ class BoundedCache {
   void keep(const Key& key, Value value, std::size_t bytes, Better better) {
     bytes += own_bytes;
     if (bytes > most_bytes_) return;
-    const std::lock_guard lock(mutex_);
-    const auto place = places_.find(key);
-    if (place != places_.end() && better(place->second->value)) return;
-    if (place != places_.end()) forget(place->second);
-    entries_.push_front({key, std::move(value), bytes});
-    places_.emplace(key, entries_.begin());
-    figures_.bytes += static_cast<std::int64_t>(bytes);
-    while (static_cast<std::size_t>(figures_.bytes) > most_bytes_)
-      forget(std::prev(entries_.end()));
+    Part& part = part_of(key);
+    const std::lock_guard lock(part.mutex);
+    const auto place = part.places.find(key);
+    if (place != part.places.end() && better(place->second->value)) return;
+    if (place != part.places.end()) part.forget(place->second);
+    part.entries.push_front({key, std::move(value), bytes});
+    part.places.emplace(key, part.entries.begin());
+    part.figures.bytes += static_cast<std::int64_t>(bytes);
+    while (static_cast<std::size_t>(part.figures.bytes) > most_bytes_) {
+      part.forget(std::prev(part.entries.end()));
+    }
   }
 
   CacheFigures figures() const {
-    const std::lock_guard lock(mutex_);
-    return figures_;
+    CacheFigures sum;
+    for (const Part& part : parts_) {
+      const std::lock_guard lock(part.mutex);
+      sum += part.figures;
+    }
+    return sum;
   }
 
  private:
@@ -75,17 +85,26 @@ class BoundedCache {
   // What list and map take for an entry, with what the allocator adds to each of their pieces.
   static constexpr std::size_t own_bytes = 2 * sizeof(Entry) + 96;
 
-  void forget(typename std::list<Entry>::iterator entry) {
-    figures_.bytes -= static_cast<std::int64_t>(entry->bytes);
-    places_.erase(entry->key);
-    entries_.erase(entry);
+  struct Part {
+    void forget(typename std::list<Entry>::iterator entry) {
+      figures.bytes -= static_cast<std::int64_t>(entry->bytes);
+      places.erase(entry->key);
+      entries.erase(entry);
+    }
+
+    mutable std::mutex mutex;
+    std::list<Entry> entries;  // the latest first
+    std::unordered_map<Key, typename std::list<Entry>::iterator, Hash> places;
+    CacheFigures figures;
+  };
+
+  Part& part_of(const Key& key) {
+    // The map within a part takes the lower bits.
+    return parts_[(Hash()(key) * 0x9e3779b97f4a7c15 >> 32U) % parts_.size()];
   }
 
-  const std::size_t most_bytes_;
-  mutable std::mutex mutex_;
-  std::list<Entry> entries_;  // the latest first
-  std::unordered_map<Key, typename std::list<Entry>::iterator, Hash> places_;
-  CacheFigures figures_;
+  const std::size_t most_bytes_;  // of each part
+  std::vector<Part> parts_;
 };
 
 }  // namespace kalends

@@ -20,7 +20,7 @@ Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& cache,
 
 /// The same times, from what was read of these weeks lately where nothing has changed since. Ranges
 /// of months are read afresh.
-Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series, BusyCache& weeks,
+Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series, BusyCache& cache,
                                          UserId user, const TimeRange& range, Effort& effort);
 
 /// Times as others may see them: cut to the range, in order, without overlaps; busy beats

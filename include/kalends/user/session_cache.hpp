@@ -11,7 +11,7 @@ namespace kalends::user {
 /// password changed, is read anew. Any thread.
 class SessionCache {
  public:
-  explicit SessionCache(std::size_t most_bytes) : kept_(most_bytes) {}
+  explicit SessionCache(std::size_t most_bytes, std::size_t parts = 1) : kept_(most_bytes, parts) {}
 
   /// As `find_session`; null when there is none. Asks the database only for what is not kept.
   std::shared_ptr<const Session> find(db::Connection& reader, std::string_view token, Instant now);
