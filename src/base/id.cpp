@@ -44,6 +44,11 @@ std::int64_t first_id_value(Instant at) {
   return std::max<std::int64_t>(ms - epoch_ms, 0) << random_bits;
 }
 
+Instant made_at(std::int64_t value) {
+  const std::chrono::milliseconds ms{(value >> random_bits) + epoch_ms};
+  return std::chrono::floor<std::chrono::seconds>(Instant::clock::time_point{} + ms);
+}
+
 std::int64_t IdSource::next_value() {
   const auto ms = clock_.now_precise().time_since_epoch().count() - epoch_ms;
   const std::int64_t fresh = (std::max<std::int64_t>(ms, 0) << random_bits) | random_low_bits();

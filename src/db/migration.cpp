@@ -5,12 +5,6 @@
 namespace kalends::db {
 namespace {
 
-int schema_version(Connection& connection) {
-  Rows rows = connection.query("PRAGMA user_version");
-  rows.next();
-  return rows.get<int>(0);
-}
-
 void apply(Connection& writer, const EmbeddedFile& step, int version) {
   writer.script("BEGIN IMMEDIATE");
   try {
@@ -27,6 +21,12 @@ void apply(Connection& writer, const EmbeddedFile& step, int version) {
 }
 
 }  // namespace
+
+int schema_version(Connection& connection) {
+  Rows rows = connection.query("PRAGMA user_version");
+  rows.next();
+  return rows.get<int>(0);
+}
 
 MigrationReport migrate(Connection& writer, std::span<const EmbeddedFile> steps) {
   const int known = static_cast<int>(steps.size());

@@ -51,6 +51,7 @@ TEST_CASE("an id tells when it was made") {
   const std::int64_t value = source.next_value();
   CHECK(value >= first_id_value(noon));
   CHECK(value < first_id_value(noon + std::chrono::seconds{1}));
+  CHECK(made_at(value) == noon);
 }
 
 TEST_CASE("a clock before 2020 does not make negative ids") {

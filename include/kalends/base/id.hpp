@@ -60,6 +60,8 @@ class IdSource {
 
 /// The smallest id that can have been made at this instant.
 std::int64_t first_id_value(Instant at);
+/// When this id was made.
+Instant made_at(std::int64_t value);
 
 }  // namespace kalends
 

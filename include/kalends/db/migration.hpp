@@ -21,6 +21,9 @@ struct MigrationReport {
 /// The schema's steps, oldest first; step n leads to schema version n.
 std::span<const EmbeddedFile> embedded_migrations();
 
+/// How many of the steps a database has taken; 0 for a new one.
+int schema_version(Connection& connection);
+
 /// Brings the schema to the last of these steps. Each step is one transaction: when it is
 /// interrupted, the schema before it stands. Throws `SchemaTooNew`, and what a broken step throws.
 MigrationReport migrate(Connection& writer, std::span<const EmbeddedFile> steps);
