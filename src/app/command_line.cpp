@@ -3,6 +3,7 @@
 #include "grammar.hpp"
 #include "settings.hpp"
 
+#include <charconv>
 #include <cstdlib>
 #include <initializer_list>
 #include <utility>
@@ -90,6 +91,7 @@ std::string missing_flag_of(const std::string& name, const CLI::App& command) {
     return missing_flag(command, {"--user"});
   }
   if (name == "export") return missing_flag(command, {"--user"});
+  if (name == "capacity") return missing_flag(command, {"--users"});
   return {};
 }
 
@@ -98,6 +100,25 @@ UserAdd user_add(const CLI::App& command, Config config) {
   return {std::move(config), value_of(command, "--email"), value_of(command, "--name"),
           has_zone ? value_of(command, "--time-zone") : "UTC",
           command.count("--administrator") > 0};
+}
+
+/// Names the flag when its value is no such number.
+Result<std::int64_t> users_of(const CLI::App& command) {
+  constexpr std::int64_t most = 1'000'000'000;
+  const std::string text = value_of(command, "--users");
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (whole && number >= 1 && number <= most) return number;
+  return Error{ErrorCode::invalid,
+               fmt::format("--users must be a whole number from 1 to {}, not \"{}\"", most, text),
+               {}};
+}
+
+Command capacity(const CLI::App& command, Config config) {
+  const auto users = users_of(command);
+  if (!users) return complaint("capacity", users.error().message);
+  return Capacity{std::move(config), *users};
 }
 
 Command command_with(const std::string& name, const CLI::App& command, Config config) {
@@ -119,6 +140,7 @@ Command command_with(const std::string& name, const CLI::App& command, Config co
     return ExportCalendar{std::move(config), has_file ? value_of(command, "--output") : "",
                           value_of(command, "--user")};
   }
+  if (name == "capacity") return capacity(command, std::move(config));
   if (name == "config print") return ConfigPrint{std::move(config)};
   return HealthCheck{config.listen};
 }

@@ -2,6 +2,7 @@
 
 #include "config_sources.hpp"
 
+#include <cstdint>
 #include <string>
 #include <variant>
 
@@ -60,6 +61,12 @@ struct ExportCalendar {
   std::string email;
 };
 
+/// What this many people would need, by the averages of the database.
+struct Capacity {
+  Config config;
+  std::int64_t users;
+};
+
 struct ConfigPrint {
   Config config;
 };
@@ -78,9 +85,9 @@ struct Notice {
   int exit_code;
 };
 
-using Command =
-    std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
-                 ExportCalendar, ZonesCheck, ZonesApply, ConfigPrint, HealthCheck, Version, Notice>;
+using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
+                             ExportCalendar, ZonesCheck, ZonesApply, Capacity, ConfigPrint,
+                             HealthCheck, Version, Notice>;
 
 /// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
 /// Notice with exit code

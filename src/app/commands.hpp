@@ -16,6 +16,7 @@ int run(const ZonesCheck& command);
 int run(const ZonesApply& command);
 int run(const ImportCalendar& command);
 int run(const ExportCalendar& command);
+int run(const Capacity& command);
 int run(const ConfigPrint& command);
 int run(const HealthCheck& command);
 int run(const Version& command);

@@ -133,6 +133,13 @@ void add_commands(CLI::App& program) {
       "apply", "Move it, with its reminders, and tell people; while no server runs on the file");
   add_settings(*apply, {"database"});
 
+  auto* capacity =
+      program.add_subcommand("capacity", "What more people or another year would take");
+  add_text(*capacity, "--users", "NUMBER", "How many people to reckon with. Needed.");
+  add_settings(*capacity, {"database"});
+  capacity->footer(
+      "It reads the whole database and writes nothing; a server may run on it meanwhile.");
+
   auto* config = program.add_subcommand("config", "The settings");
   config->require_subcommand(0, 1);
   auto* print = config->add_subcommand("print", "Print every setting, as a configuration file");

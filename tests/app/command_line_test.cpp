@@ -186,6 +186,18 @@ TEST_CASE("words that make no sense are refused") {
   error_of({"--listen", "127.0.0.1:1", "serve"});
 }
 
+TEST_CASE("capacity takes how many people to reckon with, and nothing that is no such number") {
+  const auto capacity =
+      parsed_as<Capacity>({"capacity", "--users", "100000", "--database", "x.db"});
+  CHECK(capacity.users == 100'000);
+  CHECK(capacity.config.database == "x.db");
+  CHECK(holds(error_of({"capacity"}), "--users is missing"));
+  for (const char* bad : {"0", "-5", "many", "10x", "1.5", "", "99999999999999999999"}) {
+    CAPTURE(bad);
+    CHECK(holds(error_of({"capacity", "--users", bad}), "--users must be a whole number from 1"));
+  }
+}
+
 TEST_CASE("import and export name a person, and a file where they need one") {
   const auto in = parsed_as<ImportCalendar>({"import", "a.ics", "--user", "ann@example.org"});
   CHECK(in.file == "a.ics");
