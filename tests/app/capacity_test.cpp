@@ -122,6 +122,8 @@ TEST_CASE("the page shows sizes that people can read, and only columns that mean
   CHECK(text.find("45,500") != std::string::npos);
   CHECK(needs_text(some_averages(), 0, 1000).find("now") == std::string::npos);
   const std::string tables = tables_text("x.db", some_file());
-  CHECK(tables.find("15,000") < tables.find("5,000 "));
+  CHECK(tables.find("\nmeetings") < tables.find("\ncalendar"));
+  CHECK(tables.find("\ncalendar") < tables.find("\nattendees"));
+  CHECK(tables.find("\n  index notices_by_meeting") != std::string::npos);
   CHECK(tables.find("answered_requests") == std::string::npos);
 }
