@@ -19,20 +19,16 @@ db::Connection opened(const std::string& file) {
   if (!std::filesystem::is_regular_file(file)) {
     throw std::runtime_error("--database: there is no such file: " + file);
   }
-  return {file, db::Mode::reader};
-}
-
-int version_of(db::Connection& database, const std::string& file) {
   try {
-    return db::schema_version(database);
+    return {file, db::Mode::reader};
   } catch (const db::Unavailable& error) {
-    throw std::runtime_error(fmt::format("--database: {}: {}", file, error.what()));
+    throw std::runtime_error(fmt::format("--database: {}", error.what()));
   }
 }
 
 void check_schema(db::Connection& database, const std::string& file) {
   const int known = static_cast<int>(db::embedded_migrations().size());
-  const int version = version_of(database, file);
+  const int version = db::schema_version(database);
   if (version == known) return;
   throw std::runtime_error(
       fmt::format("--database: {} has schema version {}, and this program works on {}; `kalends "

@@ -67,7 +67,7 @@ TEST_CASE("capacity of what is no database of ours is refused, and nothing is ma
   const std::string text = directory.file("text.db");
   std::ofstream(text) << "no database, but long enough to look like one\n";
   CHECK(capacity(text).status == 1);
-  CHECK(has(capacity(text).err, text));
+  CHECK(has(capacity(text).err, "--database: " + text));
 
   const std::string older = directory.file("older.db");
   { db::Connection(older, db::Mode::writer).script("PRAGMA user_version = 3"); }
