@@ -1,0 +1,67 @@
+// Turns the results of a run into tables: node report.mjs RESULTS MACHINE FOLDER. Prints them, and writes
+// FOLDER/results.json.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const columns = ['rate', 'p50', 'p99', 'server', 'entries', 'bytes'];
+
+const median = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+/** One entry a figure, with the values of all rounds, in the order of the first appearance. */
+function read(text) {
+  const figures = new Map();
+  for (const line of text.split('\n').filter(Boolean)) {
+    const [scenario, figure, value, unit = '', aim = ''] = line.split('\t');
+    const key = `${scenario}\t${figure}`;
+    if (!figures.has(key)) figures.set(key, { scenario, figure, unit, aim, values: [] });
+    if (value === '' || !Number.isFinite(Number(value))) throw new Error(`not a number: ${line}`);
+    figures.get(key).values.push(Number(value));
+  }
+  return [...figures.values()].map(judged);
+}
+
+function judged(entry) {
+  const value = median(entry.values);
+  if (!entry.aim) return { ...entry, value };
+  const [, sign, bound] = /^(<=|>=)(\S+)$/.exec(entry.aim) ?? [];
+  if (!sign) throw new Error(`not an aim: ${entry.aim}`);
+  return { ...entry, value, reached: sign === '<=' ? value <= Number(bound) : value >= Number(bound) };
+}
+
+const shown = (value) => {
+  const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return value.toFixed(digits);
+};
+
+const table = (head, lines) => [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+function tableOfAims(figures) {
+  return table(['scenario', 'figure', 'value', 'aim', ''], figures.filter(({ aim }) => aim).map((entry) => [
+    entry.scenario, entry.figure, `${shown(entry.value)} ${entry.unit}`.trim(), entry.aim, entry.reached ? 'reached' : '**NOT reached**']));
+}
+
+/** What was asked over and over: a line a scenario. */
+function tableOfRates(figures) {
+  const names = [...new Set(figures.filter(({ figure }) => figure === 'rate').map(({ scenario }) => scenario))];
+  return table(['scenario', 'a second', 'p50 ms', 'p99 ms', 'server us', 'entries', 'bytes'], names.map((name) => [
+    name, ...columns.map((column) => {
+      const found = figures.find(({ scenario, figure }) => scenario === name && figure === column);
+      return found ? shown(found.value) : '';
+    })]));
+}
+
+function tableOfTheRest(figures) {
+  return table(['scenario', 'figure', 'value'], figures
+    .filter(({ figure, aim }) => !aim && !columns.includes(figure))
+    .map((entry) => [entry.scenario, entry.figure, `${shown(entry.value)} ${entry.unit}`.trim()]));
+}
+
+const [results, machine, folder] = process.argv.slice(2);
+const figures = read(readFileSync(results, 'utf8'));
+const about = readFileSync(machine, 'utf8').trim();
+writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ machine: about.split('\n'), figures }, null, 1)}\n`);
+console.log([about, tableOfAims(figures), tableOfRates(figures), tableOfTheRest(figures)].join('\n\n'));

@@ -1,0 +1,7 @@
+# The day map of a month.
+needs_days=healthz
+run_days() {
+  check days "$tokens" 4
+  measure days 16 "$tokens"
+  compare rate days healthz '>=0.5'
+}

@@ -1,0 +1,7 @@
+# A week's view, of views that were seen lately: each person of 4,000 asks in turn for one of five weeks.
+needs_week=healthz
+run_week() {
+  check week "$tokens" 2
+  measure week 16 "$tokens"
+  compare rate week healthz '>=0.75'
+}
