@@ -31,7 +31,7 @@ calculate() { awk "BEGIN { printf \"%.6g\", $1 }"; }
 # What the generated database depends on.
 database_key() {
   {
-    for source in generate people diary habits sample; do cat $here/$source.cpp; done
+    for source in generate people diary keeper habits burdens sample; do cat $here/$source.cpp; done
     cat $here/*.hpp migrations/*.sql src/calendar/span.hpp src/calendar/placement_store.cpp \
       src/calendar/series_store.cpp src/calendar/series_input.cpp
   } | sha256sum | cut -c 1-12

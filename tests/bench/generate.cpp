@@ -1,3 +1,4 @@
+#include "burdens.hpp"
 #include "diary.hpp"
 #include "habits.hpp"
 #include "people.hpp"
@@ -28,7 +29,8 @@ constexpr std::string_view usage =
     "a person who is signed in: the token, and the ids of the team, the person's own first. "
     "TOKENS.singles\n"
     "and TOKENS.series get those who hold the same week of meetings as single ones and as "
-    "series.\n";
+    "series,\n"
+    "TOKENS.heavy those with a full calendar, TOKENS.grown-N somebody with N meetings.\n";
 
 constexpr std::size_t most_known = 4000;
 constexpr std::size_t sample_size = 25;
@@ -130,6 +132,8 @@ void store_meetings(db::Connection& connection, const People& people, const Want
 struct Made {
   std::vector<SignedIn> known;
   Habits habits;
+  std::vector<SignedIn> heavy;
+  std::vector<Grown> grown;
 };
 
 Made fill(const Wanted& wanted) {
@@ -147,25 +151,34 @@ Made fill(const Wanted& wanted) {
   store_meetings(connection, people, wanted, dice);
   in_transaction(connection, [&] {
     db::Transaction transaction(connection);
-    made.habits = store_habits(transaction, wanted.around, dice);
+    Keeper keeper(transaction, wanted.around, dice);
+    made.habits = store_habits(keeper, wanted.around);
+    made.heavy = store_heavy(keeper, wanted.around, dice);
+    made.grown = store_grown(keeper, wanted.around);
   });
   connection.script("PRAGMA journal_mode = WAL");
   return made;
 }
 
+void write_all_tokens(const std::string& path, const Made& made) {
+  write_tokens(path, made.known);
+  write_tokens(path + ".singles", made.habits.of_singles);
+  write_tokens(path + ".series", made.habits.of_series);
+  write_tokens(path + ".heavy", made.heavy);
+  for (const Grown& grown : made.grown) {
+    write_tokens(fmt::format("{}.grown-{}", path, grown.meetings), {grown.person});
+  }
+}
+
 int run(const Wanted& wanted) {
   if (std::filesystem::exists(wanted.database)) throw std::runtime_error("there is such a file");
   const auto begin = std::chrono::steady_clock::now();
-  auto [known, habits] = fill(wanted);
-  if (!wanted.tokens.empty()) {
-    write_tokens(wanted.tokens, known);
-    write_tokens(wanted.tokens + ".singles", habits.of_singles);
-    write_tokens(wanted.tokens + ".series", habits.of_series);
-  }
+  Made made = fill(wanted);
+  if (!wanted.tokens.empty()) write_all_tokens(wanted.tokens, made);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   fmt::print(stderr, "  made in {:.0f} s; checking a sample\n", took.count());
-  known.resize(std::min(known.size(), sample_size));
-  const std::string fault = fault_in(wanted.database, known, wanted.around);
+  made.known.resize(std::min(made.known.size(), sample_size));
+  const std::string fault = fault_in(wanted.database, made.known, wanted.around);
   if (!fault.empty()) throw std::runtime_error("not as it should be: " + fault);
   return 0;
 }

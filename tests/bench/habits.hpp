@@ -1,6 +1,6 @@
 #pragma once
 
-#include "people.hpp"
+#include "keeper.hpp"
 
 #include <vector>
 
@@ -15,6 +15,6 @@ struct Habits {
 
 /// Stores sixteen people of each kind with their calendars. The single meetings are there in five
 /// weeks, the one of `now` (a Monday) in the middle: those that `requests.lua` asks for.
-Habits store_habits(db::Transaction& transaction, Instant now, Dice& dice);
+Habits store_habits(Keeper& keeper, Instant now);
 
 }  // namespace kalends::bench
