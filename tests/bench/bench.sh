@@ -5,11 +5,13 @@ set -eu
 cd "$(dirname "$0")/../.."
 . tests/bench/common.sh
 . tests/bench/requests.sh
+. tests/bench/planned.sh
 
 # These take turns, `rounds` times, on one server; a yardstick stands before what is held against it.
-in_rounds="healthz week days freebusy invite singles series series-far looks import"
+in_rounds="healthz week nginx raw-week week-new days freebusy freebusy-500 heavy singles series series-far looks
+  invite import"
 # Each of these begins with a fresh copy of the database, and starts its server itself.
-once="page"
+once="beside peak curve growth-calendar growth-users overload bounds page"
 only_by_name=""
 
 for scenario in $in_rounds $once $only_by_name; do . "$here/scenarios/$scenario.sh"; done

@@ -1,6 +1,7 @@
--- What wrk asks: wrk -s requests.lua URL -- SCENARIO TOKENS load|check
--- Each thread rotates over the people of TOKENS, with requests made in advance. `load` measures; `check`
--- looks into each answer and counts what it shows.
+-- What wrk asks: wrk -s requests.lua URL -- SCENARIO TOKENS load|check SALT
+-- Each thread rotates over the people of TOKENS, with requests made in advance; those of a `fresh` scenario
+-- are made one by one, and none is ever made again as long as SALT is another each time. `load` measures;
+-- `check` looks into each answer and counts what it shows.
 
 local api = "/api/v1"
 local people = {}
@@ -56,6 +57,37 @@ scenarios.singles = week_of(this_year)
 scenarios.series = week_of(this_year)
 scenarios["series-far"] = week_of(year_2040)
 
+-- The same weeks, each a second longer or shorter than any before: nobody has seen such a view.
+local mondays = { "2036-05-19", "2036-05-26", "2036-06-02", "2036-06-09", "2036-06-16", "2036-06-23" }
+
+local function moment(day, second)
+  return string.format("%sT00:%02d:%02dZ", day, math.floor(second / 60), second % 60)
+end
+
+scenarios["week-new"] = {
+  fresh = true,
+  make = function(person, number, serial)
+    local week = number % 5 + 1
+    local from = moment(mondays[week], serial % 3000)
+    local to = moment(mondays[week + 1], salt * 50 + math.floor(serial / 3000))
+    return "GET " .. api .. "/users/me/calendar?from=" .. from .. "&to=" .. to .. " HTTP/1.1\r\nHost: " ..
+           wrk.headers.Host .. "\r\nAuthorization: Bearer " .. person.token .. "\r\n\r\n"
+  end,
+  shows = '"meetingId"',
+}
+
+scenarios.heavy = week_of(this_year)
+
+-- Behind the person's id stands the ETag of the week that is asked for.
+scenarios["heavy-known"] = {
+  make = function(person, number)
+    local all = headers(person)
+    all["If-None-Match"] = person.team[2]
+    return wrk.format("GET", api .. "/users/me/calendar?from=" .. this_year[number % 5 + 1], all)
+  end,
+  shows = '"meetingId"',
+}
+
 scenarios.days = {
   make = function(person)
     return wrk.format("GET", api .. "/users/me/busy-days?from=2036-06-01&to=2036-06-30", headers(person))
@@ -67,6 +99,20 @@ scenarios.freebusy = {
   make = function(person)
     local body = '{"from":"2036-06-02T00:00:00Z","to":"2036-06-09T00:00:00Z","users":[' ..
                  quoted(person.team, 1, 10, '"', '"') .. "]}"
+    return wrk.format("POST", api .. "/freebusy", headers(person, true), body)
+  end,
+  shows = '"status"',
+}
+
+-- Fifty teams that follow each other, a day.
+scenarios["freebusy-500"] = {
+  make = function(person, number)
+    local teams = {}
+    for i = 0, 49 do
+      teams[i + 1] = quoted(people[(number + i) % #people + 1].team, 1, 10, '"', '"')
+    end
+    local body = '{"from":"2036-06-04T00:00:00Z","to":"2036-06-05T00:00:00Z","users":[' ..
+                 table.concat(teams, ",") .. "]}"
     return wrk.format("POST", api .. "/freebusy", headers(person, true), body)
   end,
   shows = '"status"',
@@ -87,6 +133,7 @@ local threads = {}
 
 function setup(thread)
   thread:set("first", #threads * 997)
+  thread:set("place", #threads)
   threads[#threads + 1] = thread
 end
 
@@ -101,12 +148,28 @@ local function look_into_answers(shows)
   end
 end
 
+-- The second thread takes the odd numbers.
+local function ask_afresh(scenario)
+  local asked = 0
+  function request()
+    local turn = math.floor(asked / #people)
+    asked = asked + 1
+    at = at % #people + 1
+    return scenario.make(people[at], at + turn, 2 * turn + place)
+  end
+end
+
 function init(arguments)
   local scenario = scenarios[arguments[1]]
+  salt = tonumber(arguments[4])
   read_people(arguments[2])
   math.randomseed(1)
-  for number, person in ipairs(people) do requests[number] = scenario.make(person, number) end
   at = first
+  if scenario.fresh then
+    ask_afresh(scenario)
+  else
+    for number, person in ipairs(people) do requests[number] = scenario.make(person, number) end
+  end
   if arguments[3] == "check" then look_into_answers(scenario.shows) end
 end
 
