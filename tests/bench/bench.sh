@@ -48,7 +48,15 @@ wanted=$(with_yardsticks "$@" | tr '\n' ' ')
 
 make_database "$users" "$rows"
 directory=$(mktemp -d "$work/run.XXXXXX")
-trap 'stop_server; rm -rf "$directory"' EXIT
+# What was measured until then is reported even when the run breaks off.
+finish() {
+  status=$?
+  stop_server
+  rm -rf "$directory"
+  [ "$status" -eq 0 ] || say "the run broke off: not all was measured"
+  [ ! -s "$results" ] || node $here/report.mjs "$results" "$work/machine" "$work"
+}
+trap finish EXIT
 trap 'exit 1' INT TERM
 : >"$results"
 machine >"$work/machine"
@@ -70,4 +78,3 @@ for scenario in $(chosen "$once $only_by_name"); do
   run_scenario "$scenario"
   stop_server
 done
-node $here/report.mjs "$results" "$work/machine" "$work"

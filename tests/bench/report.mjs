@@ -1,7 +1,8 @@
 // Turns the results of a run into tables: node report.mjs RESULTS MACHINE FOLDER. Prints them, and writes
-// FOLDER/results.json.
+// FOLDER/results.json and, where the curve was measured, FOLDER/latency.svg.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pictureOf } from './picture.mjs';
 
 const columns = ['rate', 'p50', 'p99', 'server', 'entries', 'bytes'];
 
@@ -56,12 +57,32 @@ function tableOfRates(figures) {
 
 function tableOfTheRest(figures) {
   return table(['scenario', 'figure', 'value'], figures
-    .filter(({ figure, aim }) => !aim && !columns.includes(figure))
+    .filter(({ scenario, figure, aim }) => !aim && !columns.includes(figure) && !isDrawn(scenario, figure))
     .map((entry) => [entry.scenario, entry.figure, `${shown(entry.value)} ${entry.unit}`.trim()]));
+}
+
+/** Latency over load: of each share of what is carried, how many a second that were, and the latencies. */
+const isDrawn = (scenario, figure) => scenario === 'curve' && / at \d+%$/.test(figure);
+
+function pointsOf(figures) {
+  const points = new Map();
+  for (const { figure, value } of figures.filter((entry) => isDrawn(entry.scenario, entry.figure))) {
+    const [name, share] = figure.split(' at ');
+    points.set(share, { ...points.get(share), share, [name]: value });
+  }
+  return [...points.values()];
+}
+
+function tableOfCurve(points) {
+  return table(['of what is carried', 'reads a second', 'p50 ms', 'p99 ms', 'p99.9 ms'],
+    points.map((point) => [point.share, ...['rate', 'p50', 'p99', 'p99.9'].map((name) => shown(point[name]))]));
 }
 
 const [results, machine, folder] = process.argv.slice(2);
 const figures = read(readFileSync(results, 'utf8'));
 const about = readFileSync(machine, 'utf8').trim();
 writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ machine: about.split('\n'), figures }, null, 1)}\n`);
-console.log([about, tableOfAims(figures), tableOfRates(figures), tableOfTheRest(figures)].join('\n\n'));
+const points = pointsOf(figures);
+if (points.length) writeFileSync(join(folder, 'latency.svg'), pictureOf(points));
+console.log([about, tableOfAims(figures), tableOfRates(figures), tableOfTheRest(figures),
+  ...(points.length ? [tableOfCurve(points)] : [])].join('\n\n'));

@@ -8,6 +8,7 @@ start_nginx() {
   for try in 1 2 3 4 5; do
     port=$((20000 + ($$ + try * 1009) % 20000))
     cat >"$directory/nginx/conf" <<CONF
+$([ "$(id -u)" -ne 0 ] || echo 'user root;')
 worker_processes $(nproc);
 daemon off;
 pid $PWD/$directory/nginx/pid;
