@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures the release build on a generated organisation: ./dev bench [NAME...]. NAME is one of the files in
-# tests/bench/scenarios; without any, all of them but `soak`.
+# tests/bench/scenarios; without any, all of them but those that take long.
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/bench/common.sh
@@ -12,6 +12,7 @@ in_rounds="healthz week nginx raw-week week-new days freebusy freebusy-500 heavy
   invite import"
 # Each of these begins with a fresh copy of the database, and starts its server itself.
 once="beside peak curve growth-calendar growth-users overload bounds page"
+# As these do, but only where they are named: they take long.
 only_by_name=""
 
 for scenario in $in_rounds $once $only_by_name; do . "$here/scenarios/$scenario.sh"; done
