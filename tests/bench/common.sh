@@ -90,6 +90,6 @@ machine() {
   processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
   echo "$(date -u '+%Y-%m-%d %H:%M') UTC, $(nproc) cores ($processor), kernel $(uname -r)"
   echo "load before the start: $(cut -d ' ' -f 1-3 /proc/loadavg); file system: $(stat -f -c %T $work)"
-  echo "$users people, $rows calendar rows, $(du -m "$made" | cut -f 1) MiB; medians of $rounds rounds" \
-    "of $seconds s; the load generator is on the same machine"
+  [ -z "$made" ] || echo "$users people, $rows calendar rows, $(du -m "$made" | cut -f 1) MiB; medians of" \
+    "$rounds rounds of $seconds s; the load generator is on the same machine"
 }

@@ -1,5 +1,6 @@
 #include "run.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kalends::bench {
@@ -36,11 +37,17 @@ Run::Run(asio::io_context& context, const World& world, Plan plan,
     answered(line, task, answer);
   };
   for (std::size_t number = 0; number < lanes_.size(); ++number) {
+    if (!wanted(static_cast<Lane>(number))) continue;
     for (std::size_t i = 0; i < plan_.lines[number]; ++i) {
       lanes_[number].lines.push_back(std::make_unique<Line>(context, server, done));
       lanes_[number].idle.push_back(lanes_[number].lines.back().get());
     }
   }
+}
+
+bool Run::wanted(Lane lane) const {
+  return std::any_of(plan_.rates.begin(), plan_.rates.end(),
+                     [&](const auto& rate) { return lane_of(rate.first) == lane; });
 }
 
 Tally Run::go() {
@@ -69,11 +76,13 @@ void Run::end_phase() {
   timer_.async_wait([this](const boost::system::error_code& error) {
     if (!error) give_up_the_rest();
   });
-  bool idle = true;
-  for (const Waiting& each : lanes_) {
-    idle = idle && each.queue.empty() && each.idle.size() == each.lines.size();
-  }
-  if (idle) timer_.cancel();
+  if (all_answered()) timer_.cancel();
+}
+
+bool Run::all_answered() const {
+  return std::all_of(lanes_.begin(), lanes_.end(), [](const Waiting& each) {
+    return each.queue.empty() && each.idle.size() == each.lines.size();
+  });
 }
 
 double Run::rate_of(Kind kind, double rate) const {
@@ -155,10 +164,8 @@ std::optional<Task> Run::next_for(Lane lane) {
 
 void Run::keep_busy() {
   for (const Lane lane : {Lane::reads, Lane::writes}) {
-    bool wanted = false;
-    for (const auto& [kind, rate] : plan_.rates) wanted = wanted || lane_of(kind) == lane;
     Waiting& waiting = lanes_[static_cast<std::size_t>(lane)];
-    while (wanted && !waiting.idle.empty()) {
+    while (!waiting.idle.empty()) {
       auto task = next_for(lane);
       if (!task) return;
       Line& line = *waiting.idle.front();
@@ -173,11 +180,7 @@ void Run::answered(Line& line, const Task& task, const ServerAnswer* answer) {
   const Lane lane = lane_of(task.kind);
   if (auto next = next_for(lane)) return line.send(std::move(*next));
   lanes_[static_cast<std::size_t>(lane)].idle.push_back(&line);
-  if (!over_) return;
-  for (const Waiting& each : lanes_) {
-    if (!each.queue.empty() || each.idle.size() < each.lines.size()) return;
-  }
-  timer_.cancel();
+  if (over_ && all_answered()) timer_.cancel();
 }
 
 void Run::count(const Task& task, const ServerAnswer* answer) {

@@ -46,6 +46,8 @@ class Run {
 
   Waiting& lane(Kind kind) { return lanes_[static_cast<std::size_t>(lane_of(kind))]; }
   bool closed() const { return plan_.phases[phase_].factor == 0; }
+  bool wanted(Lane lane) const;
+  bool all_answered() const;
   void begin_phase();
   void end_phase();
   void plan_next();

@@ -1,8 +1,11 @@
-# A week's view with ever more people in the database: of the same calendars (fifty single meetings a week), and
-# as told of the organisation's own people, whose weeks differ. No view is asked for twice.
+# A week's view with ever more people in the database: of the same calendars in each (fifty single meetings a
+# week, of 16 people), and of the organisation's own people, whose weeks differ a little and of whom ever more
+# ask: one a team, up to 4,000. No view is asked for twice.
 run_growth_users() {
   largest=$made
   for size in $((users / 1000)) $((users / 10)) "$users"; do
+    # A team has ten.
+    [ "$size" -ge 10 ] || continue
     make_database "$size" $((rows / (users / size)))
     copy_database
     start_server
@@ -19,7 +22,7 @@ run_growth_users() {
       eval "cost_$(word "$name-$size")=$(median_of "$name-$size" server)"
       [ "$size" -gt "$first" ] || continue
       aim=
-      [ "$name-$size" != "among-$users" ] || aim='<=1.3'
+      [ "$size" -lt "$users" ] || aim='<=1.3'
       compare cost "$name-$size" "$name-$first" "$aim"
     done
   done
