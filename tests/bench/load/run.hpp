@@ -21,7 +21,7 @@ struct Phase {
 struct Plan {
   std::vector<std::pair<Kind, double>> rates;  // a second
   std::vector<Phase> phases;
-  std::array<std::size_t, 3> lines{64, 64, 2};  // connections of each lane
+  std::array<std::size_t, 3> lines{64, 64, 100};  // connections of each lane
   std::chrono::milliseconds patience{10'000};
   std::uint64_t seed = 1;
 };
