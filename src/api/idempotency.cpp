@@ -73,6 +73,11 @@ Answer replay(const Asked& asked, Stored stored) {
   return response;
 }
 
+Answer rendered(const Result<Rendering>& done) {
+  if (!done) return done.error();
+  return (*done)();
+}
+
 }  // namespace
 
 std::optional<Answer> answered_before(Context& context, std::string_view content) {
@@ -101,6 +106,15 @@ Answer write_once(Context& context, std::string_view content,
 
 Answer write_once(Context& context, const std::function<Answer(db::Transaction&)>& work) {
   return write_once(context, context.request.body, work);
+}
+
+Answer write_once_and_render(Context& context,
+                             const std::function<Result<Rendering>(db::Transaction&)>& work) {
+  if (!context.request.headers.find("Idempotency-Key")) {
+    return rendered(context.services.database.write(work));
+  }
+  return write_once(context,
+                    [&](db::Transaction& transaction) { return rendered(work(transaction)); });
 }
 
 void forget_answered_requests(db::Transaction& transaction, Instant now) {

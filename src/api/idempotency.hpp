@@ -12,6 +12,9 @@ namespace kalends::api {
 /// asking first, where a repeated request could not be let through any more.
 std::optional<Answer> answered_before(Context& context, std::string_view content);
 
+/// Makes the answer, of values only.
+using Rendering = std::function<http::Response()>;
+
 /// Writes what `work` does and answers what it answers. Where the request has an Idempotency-Key,
 /// the first good answer is stored in the same transaction, and a repeated request gets that one;
 /// the same key with another `content` is `invalid`.
@@ -20,5 +23,10 @@ Answer write_once(Context& context, std::string_view content,
 
 /// The same for requests whose body is their whole content.
 Answer write_once(Context& context, const std::function<Answer(db::Transaction&)>& work);
+
+/// The same; but the answer is made on the caller's thread, unless it is to be stored: the writer's
+/// time is everybody's.
+Answer write_once_and_render(Context& context,
+                             const std::function<Result<Rendering>(db::Transaction&)>& work);
 
 }  // namespace kalends::api

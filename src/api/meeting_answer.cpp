@@ -2,11 +2,17 @@
 
 namespace kalends::api {
 
-http::Response meeting_response(int status, db::Connection& db, const calendar::Meeting& meeting) {
-  auto response = json_response(status, json_of(meeting, calendar::find_attendees(db, meeting.id),
-                                                calendar::find_attachments(db, meeting.id)));
+http::Response meeting_response(int status, const calendar::Meeting& meeting,
+                                const std::vector<calendar::Attendee>& attendees,
+                                const std::vector<calendar::Attachment>& attachments) {
+  auto response = json_response(status, json_of(meeting, attendees, attachments));
   response.version = meeting.version;
   return response;
+}
+
+http::Response meeting_response(int status, db::Connection& db, const calendar::Meeting& meeting) {
+  return meeting_response(status, meeting, calendar::find_attendees(db, meeting.id),
+                          calendar::find_attachments(db, meeting.id));
 }
 
 Answer meeting_response(int status, db::Connection& db, const calendar::Meeting& meeting,

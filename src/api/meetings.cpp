@@ -8,7 +8,6 @@
 namespace kalends::api {
 namespace {
 
-/// From the answer itself, which may be the one to an earlier request.
 std::string location_of(std::string_view meeting) {
   const auto value = boost::json::parse({meeting.data(), meeting.size()});
   return "/api/v1/meetings/" + std::string(value.at("id").as_string());
@@ -23,12 +22,21 @@ std::string path_of(const calendar::Meeting& meeting) {
 Answer create_meeting(Context& context) {
   const auto draft = read_draft(context);
   if (!draft) return draft.error();
-  auto answer = write_once(context, [&](db::Transaction& transaction) -> Answer {
-    const auto meeting = invite::create(transaction, context.services.tools, context.me(), *draft);
+  const auto invite = [&](db::Transaction& transaction) -> Result<Rendering> {
+    auto meeting = invite::create(transaction, context.services.tools, context.me(), *draft);
     if (!meeting) return meeting.error();
-    return meeting_response(201, transaction.db(), *meeting);
-  });
-  if (answer) answer->headers.add("Location", location_of(answer->body));
+    auto attendees = calendar::find_attendees(transaction.db(), meeting->id);
+    return Rendering([meeting = std::move(*meeting), attendees = std::move(attendees)] {
+      auto response = meeting_response(201, meeting, attendees, {});
+      response.headers.add("Location", path_of(meeting));
+      return response;
+    });
+  };
+  auto answer = write_once_and_render(context, invite);
+  // The answer to an earlier request is stored without its header.
+  if (answer && !answer->headers.find("Location")) {
+    answer->headers.add("Location", location_of(answer->body));
+  }
   return answer;
 }
 
