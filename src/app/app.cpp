@@ -106,6 +106,7 @@ std::vector<api::Figure> App::figures() const {
       {"writes_total", "Writing jobs; several share a commit.", true, writer.jobs},
       {"commit_failures_total", "Commits that failed.", true, writer.failures},
       {"writes_waiting", "Writing jobs that wait.", false, writer.waiting},
+      {"log_pages", "Pages in the write-ahead log.", false, writer.log_pages},
       {"reminders_sent_total", "Reminders told, one a person.", true, said.sent.load()},
       {"reminders_late_total", "Of these, told more than a minute late.", true, said.late.load()},
       {"reminders_dropped_total", "Reminders of meetings that were over.", true,

@@ -98,6 +98,7 @@ struct Connection::Inside {
   SQLite::Database database;
   // A statement is a literal: its address names it, and it never goes away.
   std::unordered_map<const char*, CachedStatement> statements;
+  std::int64_t log_pages = 0;
 };
 
 Connection::Connection(const std::string& path, Mode mode, const Changes* changes)
@@ -144,6 +145,27 @@ bool Connection::in_transaction() const {
 Moment Connection::moment() const {
   if (changes_ == nullptr) return -1;  // before all changes
   return snapshot_at_.value_or(changes_->now());
+}
+
+void Connection::keep_log() {
+  // This takes the place of the hook that moves the log in a commit.
+  const auto remember = [](void* inside, sqlite3*, const char*, int pages) {
+    static_cast<Inside*>(inside)->log_pages = pages;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(inside_->database.getHandle(), remember, inside_.get());
+}
+
+std::int64_t Connection::log_pages() const { return inside_->log_pages; }
+
+LogState Connection::move_log() {
+  sqlite3* const handle = inside_->database.getHandle();
+  int pages = 0;
+  int moved = 0;
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+  if (code != SQLITE_OK) throw Unavailable(sqlite3_errstr(code));
+  return {pages, moved};
 }
 
 Rows::Rows(CachedStatement& statement) : statement_(&statement) { statement.running = true; }

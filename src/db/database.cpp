@@ -16,7 +16,8 @@ Database::Database(std::string path) : path_(std::move(path)) {
   stop_counting_memory();
   auto connection = std::make_unique<Connection>(path_, Mode::writer);
   migrated_ = migrate(*connection, embedded_migrations());
-  writer_ = std::make_unique<Writer>(std::move(connection));
+  writer_ = std::make_unique<Writer>(std::move(connection),
+                                     std::make_unique<Connection>(path_, Mode::writer));
 }
 
 Database::~Database() = default;

@@ -14,8 +14,11 @@ void roll_back(Connection& connection) {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection)
-    : connection_(std::move(connection)), thread_([this] { run(); }) {}
+Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> of_checkpointer)
+    : connection_(std::move(connection)), checkpointer_(std::move(of_checkpointer)) {
+  connection_->keep_log();
+  thread_ = std::thread([this] { run(); });
+}
 
 Writer::~Writer() {
   {
@@ -27,14 +30,14 @@ Writer::~Writer() {
 }
 
 void Writer::submit(const std::function<bool(Transaction&)>& work) {
-  Job job{work, {}, {}, {}};
+  Job job{work, {}, {}, {}, {}};
   {
     const std::lock_guard lock(mutex_);
     if (queue_.size() >= most_waiting) throw Unavailable("too many writes are waiting");
     queue_.push_back(&job);
   }
   wake_.notify_one();
-  job.done.acquire();
+  job.done.wait();
   if (job.failure) std::rethrow_exception(job.failure);
 }
 
@@ -42,6 +45,7 @@ WriterFigures Writer::figures() const {
   const std::lock_guard lock(mutex_);
   WriterFigures figures = figures_;
   figures.waiting = static_cast<std::int64_t>(queue_.size());
+  figures.log_pages = checkpointer_.log_pages();
   return figures;
 }
 
@@ -66,7 +70,8 @@ void Writer::run() {
     for (Job* job : batch) {
       for (const auto& tell : job->after_commit) tell();
     }
-    for (Job* job : batch) job->done.release();
+    for (Job* job : batch) job->done.set();
+    tidy_log();
   }
 }
 
@@ -112,6 +117,16 @@ void Writer::note_changes(const std::vector<Job*>& batch) {
     touched.insert(touched.end(), job->touched.begin(), job->touched.end());
   }
   changes_.note(touched);
+}
+
+void Writer::tidy_log() {
+  if (!checkpointer_.committed(connection_->log_pages())) return;
+  try {
+    checkpointer_.finished(connection_->move_log());
+  } catch (const Unavailable&) {
+    // It is as long as it was, and the next commit asks again.
+    return;
+  }
 }
 
 void Writer::fail(const std::vector<Job*>& batch, const std::exception_ptr& failure) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "checkpointer.hpp"
+#include "signal.hpp"
+
 #include <condition_variable>
 #include <deque>
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -17,7 +19,7 @@ namespace kalends::db {
 /// one commit is on its way to the disk, the next one gathers.
 class Writer {
  public:
-  explicit Writer(std::unique_ptr<Connection> connection);
+  Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> of_checkpointer);
   ~Writer();
 
   /// Blocks until `work` is stored, undone or failed; rethrows what it threw.
@@ -31,7 +33,7 @@ class Writer {
     std::exception_ptr failure;
     std::vector<Subject> touched;
     std::vector<std::function<void()>> after_commit;
-    std::binary_semaphore done{0};
+    Signal done;
   };
 
   void run();
@@ -39,9 +41,11 @@ class Writer {
   void commit(const std::vector<Job*>& batch);
   void perform(Job& job);
   void note_changes(const std::vector<Job*>& batch);
+  void tidy_log();
   void fail(const std::vector<Job*>& batch, const std::exception_ptr& failure);
 
   std::unique_ptr<Connection> connection_;
+  Checkpointer checkpointer_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job*> queue_;

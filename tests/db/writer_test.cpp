@@ -224,6 +224,62 @@ TEST_CASE("many threads write and read at once, and every answer is true") {
   CHECK(store.database.figures().jobs == 400);
 }
 
+/// About 250 pages.
+void write_much(Database& database, int id) {
+  const std::string big(1'000'000, 'x');
+  (void)database.write([&](Transaction& t) {
+    t.db().execute("INSERT INTO answered_requests VALUES ($1, '', '', 200, $2, NULL, 0)", id, big);
+    return insert(t, id);
+  });
+}
+
+TEST_CASE("however much is written without a pause, the log begins anew, and nothing is lost") {
+  const test::TempDir dir;
+  const std::string path = dir.file("k.db");
+  constexpr int most = 250;  // a log without bound would hold 60,000 pages then
+  int written = 0;
+  {
+    Database database(path);
+    const auto reader = database.open_reader();
+    std::int64_t longest = 0;
+    while (written < most && database.figures().log_pages >= longest) {
+      longest = database.figures().log_pages;
+      write_much(database, ++written);
+    }
+    CHECK(written < most);
+    CHECK(database.figures().log_pages < longest);
+    for (int i = 0; i < 10; ++i) write_much(database, ++written);
+    Rows rows = reader->query("SELECT count(*), sum(length(body)) FROM answered_requests");
+    REQUIRE(rows.next());
+    CHECK(rows.integer(0) == written);
+    CHECK(rows.integer(1) == written * std::int64_t{1'000'000});
+  }
+  Connection afterwards(path, Mode::reader);
+  Rows rows = afterwards.query("PRAGMA integrity_check");
+  REQUIRE(rows.next());
+  CHECK(rows.view(0) == "ok");
+}
+
+TEST_CASE("a reader that stays does not stop the writer, only the log from beginning anew") {
+  Store store;
+  write_much(store.database, 1);
+  {
+    const Snapshot snapshot(*store.reader);
+    CHECK(store.count() == 1);
+    for (int id = 2; id <= 70; ++id) write_much(store.database, id);
+    CHECK(store.count() == 1);
+    CHECK(store.database.figures().log_pages > 16'000);
+  }
+  std::int64_t longest = 0;
+  int id = 70;
+  while (id < 250 && store.database.figures().log_pages >= longest) {
+    longest = store.database.figures().log_pages;
+    write_much(store.database, ++id);
+  }
+  CHECK(id < 250);
+  CHECK(store.count() == id);
+}
+
 TEST_CASE("what was answered is there after the database is opened again") {
   const test::TempDir dir;
   {

@@ -56,6 +56,12 @@ class Rows {
 
 enum class Mode { reader, writer };
 
+/// The write-ahead log: what was committed and does not stand in the file yet.
+struct LogState {
+  std::int64_t pages = 0;
+  std::int64_t moved = 0;  // of these, into the file
+};
+
 /// One connection with its prepared statements, used by one thread at a time. Throws `Unavailable`
 /// when the database cannot serve.
 class Connection {
@@ -89,6 +95,14 @@ class Connection {
   bool still_true(Moment read_at, Subject subject) const {
     return changes_ != nullptr && !changes_->changed_since(read_at, subject);
   }
+
+  /// From now on a commit moves nothing out of the log, however long that is.
+  void keep_log();
+  /// How many pages were in the log after the last commit since then.
+  std::int64_t log_pages() const;
+  /// Moves what is in the log into the file, but for what readers still need as it is there. Waits
+  /// for nobody.
+  LogState move_log();
 
  private:
   friend class Snapshot;

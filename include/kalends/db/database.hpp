@@ -42,6 +42,7 @@ struct WriterFigures {
   std::int64_t jobs = 0;
   std::int64_t failures = 0;  // commits that failed; their jobs were told so
   std::int64_t waiting = 0;
+  std::int64_t log_pages = 0;  // after the last commit
 };
 
 class Writer;
