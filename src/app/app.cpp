@@ -100,6 +100,8 @@ std::vector<api::Figure> App::figures() const {
   const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
   std::vector<api::Figure> all = {
       {"requests_total", "Requests answered.", true, number(net.requests)},
+      {"requests_shed_total", "Of these, refused because too much was waiting.", true,
+       number(net.shed)},
       {"connections", "Connections open, WebSockets among them.", false, number(net.connections)},
       {"sockets", "WebSockets open.", false, number(net.sockets)},
       {"commits_total", "Commits of the writer.", true, writer.commits},

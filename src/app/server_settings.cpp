@@ -17,7 +17,8 @@ net::ServerSettings server_settings(const Config& config) {
   settings.port = address->port;
   settings.threads =
       config.server.threads == 0 ? cores : static_cast<unsigned>(config.server.threads);
-  settings.workers = static_cast<unsigned>(config.server.workers);
+  settings.workers = 2 * cores;
+  settings.writers = static_cast<unsigned>(config.server.workers);
   settings.hashers = cores;
   return settings;
 }

@@ -126,7 +126,7 @@ std::vector<Setting> service_settings() {
           "server.threads", "Threads that talk to the network; 0 is one for each core.", {0, 256},
           [](auto& c) -> auto& { return c.server.threads; }),
       number(
-          "server.workers", "Threads that write, hash passwords and move files.", {1, 1024},
+          "server.workers", "Threads that write, each one request at a time.", {1, 1024},
           [](auto& c) -> auto& { return c.server.workers; }),
       text(
           "server.public_url",

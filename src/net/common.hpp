@@ -14,16 +14,19 @@ struct Common {
   Common(ServerSettings given, const http::HandlerFactory& handlers, Log& where)
       : settings(std::move(given)),
         log(where),
-        workers(settings.workers, settings.worker_queue, handlers, where),
-        hashers(settings.hashers, settings.hasher_queue, handlers, where) {}
+        workers(settings.workers, {settings.worker_queue, settings.patience}, handlers, where),
+        hashers(settings.hashers, {settings.hasher_queue, {}}, handlers, where),
+        writers(settings.writers, {settings.writer_queue, settings.patience}, handlers, where) {}
 
   const ServerSettings settings;
   Log& log;
   WorkerPool workers;
   WorkerPool hashers;
+  WorkerPool writers;
   std::atomic<std::uint64_t> connections = 0;
   std::atomic<std::uint64_t> sockets = 0;
   std::atomic<std::uint64_t> requests = 0;
+  std::atomic<std::uint64_t> shed = 0;
 };
 
 /// Counts one more for as long as it lives.

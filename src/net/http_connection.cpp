@@ -55,6 +55,11 @@ Task<void> HttpConnection::serve(std::unique_ptr<HttpConnection> self) {
   for (bool stays = true; stays;) stays = co_await self->one_request();
 }
 
+WorkerPool& pool_for(Common& common, http::Run run) {
+  if (run == http::Run::hashing) return common.hashers;
+  return run == http::Run::writing ? common.writers : common.workers;
+}
+
 /// True when the connection stays open for another one.
 Task<bool> HttpConnection::one_request() {
   http::Request request;
@@ -75,11 +80,11 @@ Task<bool> HttpConnection::one_request() {
 Task<http::Response> HttpConnection::handle(http::Request& request, http::Run run) {
   Common& common = loop_.common();
   if (run == http::Run::inline_read) co_return loop_.handler().handle(request);
-  WorkerPool& pool = run == http::Run::hashing ? common.hashers : common.workers;
-  std::optional<http::Response> response = co_await on_worker(pool, request);
+  std::optional<http::Response> response = co_await on_worker(pool_for(common, run), request);
   if (response) co_return std::move(*response);
+  common.shed.fetch_add(1, std::memory_order_relaxed);
   http::Response busy = loop_.handler().refuse(503, "Too much is waiting already.");
-  busy.headers.add("Retry-After", "1");
+  if (!busy.headers.find("Retry-After")) busy.headers.add("Retry-After", "1");
   co_return busy;
 }
 

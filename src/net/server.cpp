@@ -80,6 +80,7 @@ void Server::House::listen(const http::HandlerFactory& handlers) {
 
 void Server::House::serve_until_stopped() {
   common.workers.start();
+  common.writers.start();
   common.hashers.start();
   for (const auto& clock : clocks) clock->start();
   for (const auto& loop : loops) threads.emplace_back([&loop] { loop->run(); });
@@ -97,6 +98,7 @@ void Server::House::drain() {
   if (!ended) common.log.write(LogLevel::warning, "drain.cut_off");
   for (const auto& loop : loops) loop->cut_off();
   common.hashers.stop();
+  common.writers.stop();
   common.workers.stop();
   for (std::thread& thread : threads) thread.join();
 }
@@ -122,7 +124,8 @@ void Server::stop() noexcept { house_->stop.set(); }
 
 Figures Server::figures() const {
   const Common& common = house_->common;
-  return {common.connections.load(), common.sockets.load(), common.requests.load()};
+  return {common.connections.load(), common.sockets.load(), common.requests.load(),
+          common.shed.load()};
 }
 
 }  // namespace kalends::net

@@ -249,8 +249,8 @@ std::function<void()> StreamConnection::receive(std::string_view text) {
   }
 }
 
-/// Has the latest work of the client run on a worker, one at a time; what a full queue refuses is
-/// tried again at the next heartbeat.
+/// Has the latest work of the client run beside the loop, one at a time; what a full queue refuses
+/// is tried again at the next heartbeat.
 void StreamConnection::perform(std::function<void()> work) {
   if (work) next_work_ = std::move(work);
   if (!next_work_ || working_) return;
@@ -264,7 +264,7 @@ void StreamConnection::perform(std::function<void()> work) {
     const Executor loop = self->loop_.executor();
     asio::post(loop, [back = std::move(self)] { back->performed(); });
   };
-  working_ = loop_.common().workers.post(std::move(job));
+  working_ = loop_.common().writers.post(std::move(job));
   if (working_) next_work_ = nullptr;
 }
 

@@ -4,7 +4,7 @@
 
 namespace kalends::net {
 
-WorkerPool::WorkerPool(unsigned threads, std::size_t bound, const http::HandlerFactory& handlers,
+WorkerPool::WorkerPool(unsigned threads, QueueBound bound, const http::HandlerFactory& handlers,
                        Log& log)
     : bound_(bound), log_(log) {
   for (unsigned i = 0; i < threads; ++i) handlers_.push_back(handlers());
@@ -15,7 +15,7 @@ void WorkerPool::start() {
 }
 
 void WorkerPool::stop() {
-  std::deque<Work> left;
+  std::deque<Waiting> left;
   {
     const std::scoped_lock lock(mutex_);
     stopped_ = true;
@@ -24,14 +24,22 @@ void WorkerPool::stop() {
   ready_.notify_all();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
-  for (const Work& work : left) perform(work, nullptr);
+  for (const Waiting& each : left) perform(each.work, nullptr);
+}
+
+/// What comes now would wait about as long as the first in the queue has: no rate has to be known,
+/// and a disk that answers nothing at all is noticed as well.
+bool WorkerPool::is_full(Clock::time_point now) const {
+  if (queue_.size() >= bound_.length) return true;
+  return bound_.patience && !queue_.empty() && now - queue_.front().since >= *bound_.patience;
 }
 
 bool WorkerPool::post(Work work) {
+  const auto now = Clock::now();
   {
     const std::scoped_lock lock(mutex_);
-    if (stopped_ || queue_.size() >= bound_) return false;
-    queue_.push_back(std::move(work));
+    if (stopped_ || is_full(now)) return false;
+    queue_.push_back({std::move(work), now});
   }
   ready_.notify_one();
   return true;
@@ -41,7 +49,7 @@ void WorkerPool::post_first(Work work) {
   {
     const std::scoped_lock lock(mutex_);
     if (stopped_) return;
-    queue_.push_front(std::move(work));
+    queue_.push_front({std::move(work), Clock::now()});
   }
   ready_.notify_one();
 }
@@ -58,7 +66,7 @@ bool WorkerPool::take(Work& work) {
   std::unique_lock lock(mutex_);
   ready_.wait(lock, [this] { return stopped_ || !queue_.empty(); });
   if (stopped_) return false;
-  work = std::move(queue_.front());
+  work = std::move(queue_.front().work);
   queue_.pop_front();
   return true;
 }

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -14,6 +16,12 @@
 
 namespace kalends::net {
 
+/// How much may wait in a queue: so many, and none longer than this before more is let in.
+struct QueueBound {
+  std::size_t length;
+  std::optional<std::chrono::milliseconds> patience;
+};
+
 /// Threads that run what may block, each with a handler of its own, from one bounded queue. Any
 /// thread.
 class WorkerPool {
@@ -21,7 +29,7 @@ class WorkerPool {
   /// Gets the handler of the thread it runs on; nullptr when the pool stopped before its turn came.
   using Work = std::function<void(http::Handler*)>;
 
-  WorkerPool(unsigned threads, std::size_t bound, const http::HandlerFactory& handlers, Log& log);
+  WorkerPool(unsigned threads, QueueBound bound, const http::HandlerFactory& handlers, Log& log);
   ~WorkerPool() { stop(); }
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -30,23 +38,30 @@ class WorkerPool {
   /// Lets what runs come to its end, and turns away what waits and what still comes.
   void stop();
 
-  /// False, and nothing done, when the queue is full.
+  /// False, and nothing done, when the queue is full, in number or in time.
   bool post(Work work);
   /// Before all others, and whatever the bound: for what the server itself must do.
   void post_first(Work work);
 
  private:
+  using Clock = std::chrono::steady_clock;
+  struct Waiting {
+    Work work;
+    Clock::time_point since;
+  };
+
+  bool is_full(Clock::time_point now) const;
   void run(http::Handler& handler);
   bool take(Work& work);
   void perform(const Work& work, http::Handler* handler) noexcept;
 
-  const std::size_t bound_;
+  const QueueBound bound_;
   Log& log_;
   std::vector<std::unique_ptr<http::Handler>> handlers_;
   std::vector<std::thread> threads_;
   std::mutex mutex_;
   std::condition_variable ready_;
-  std::deque<Work> queue_;
+  std::deque<Waiting> queue_;
   bool stopped_ = false;
 };
 

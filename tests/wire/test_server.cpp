@@ -56,6 +56,7 @@ class TestHandler final : public http::Handler {
   http::Plan plan(http::Method method, std::string_view target) const override {
     const std::size_t limit = method == http::Method::post ? 100'000 : 0;
     if (target.starts_with("/worker") || target == "/wait") return {http::Run::worker, limit};
+    if (target.starts_with("/writer")) return {http::Run::writing, limit};
     if (target.starts_with("/hasher")) return {http::Run::hashing, limit};
     return {http::Run::inline_read, limit};
   }
@@ -83,7 +84,7 @@ class TestHandler final : public http::Handler {
       response.body = request.body;
     } else if (target.ends_with("thread")) {
       response.body = std::to_string(number_);
-    } else if (target == "/wait") {
+    } else if (target.ends_with("/wait")) {
       stage_.entered.add();
       stage_.let_go.wait_for(1);
     } else if (target == "/large") {
@@ -204,6 +205,7 @@ net::ServerSettings TestServer::settings() {
   net::ServerSettings settings;
   settings.threads = 2;
   settings.workers = 2;
+  settings.writers = 2;
   settings.hashers = 1;
   return settings;
 }

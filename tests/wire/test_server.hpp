@@ -67,8 +67,9 @@ struct Stage {
 ///   POST /echo            the body, up to 100,000 bytes, on the loop
 ///   POST /worker          the body, up to 100,000 bytes, from a worker
 ///   POST /hasher          the same from a hasher
-///   GET /thread, /worker-thread, /hasher-thread   the number of the handler that answers
+///   GET /thread, /worker-thread, /writer-thread, /hasher-thread   the number of the handler
 ///   GET /wait             on a worker, answered when the test says so
+///   GET /writer/wait      the same on a thread that writes
 ///   GET /large            8 MiB
 ///   GET /fields           a header field whose value holds a line end
 ///   GET /target           the target as the handler saw it

@@ -10,6 +10,7 @@
 namespace kalends::test {
 namespace {
 
+const std::string wait_for_writer = "GET /writer/wait HTTP/1.1\r\nHost: test\r\n\r\n";
 const std::string wait_request = "GET /wait HTTP/1.1\r\nHost: test\r\n\r\n";
 
 TEST_CASE("each request is handled where its plan says, by the handler of that thread") {
@@ -17,10 +18,12 @@ TEST_CASE("each request is handled where its plan says, by the handler of that t
   WireClient client(server.port());
   for (int i = 0; i < 20; ++i) {
     const int on_loop = std::stoi(client.get("/thread").body);
-    CHECK((on_loop == 3 || on_loop == 4));
+    CHECK((on_loop == 5 || on_loop == 6));
     const int on_worker = std::stoi(client.get("/worker-thread").body);
     CHECK((on_worker == 0 || on_worker == 1));
     CHECK(client.get("/hasher-thread").body == "2");
+    const int on_writer = std::stoi(client.get("/writer-thread").body);
+    CHECK((on_writer == 3 || on_writer == 4));
   }
 }
 
@@ -50,6 +53,48 @@ TEST_CASE("busy workers hold up neither the loops nor the hashers") {
   CHECK(client.get("/hasher-thread").body == "2");
   server.stage().let_go.add();
   for (WireClient& each : waiting) CHECK(each.answer().status == 200);
+}
+
+TEST_CASE("those who wait for the writer hold up nobody who reads") {
+  TestServer server;
+  std::vector<WireClient> waiting;
+  for (int i = 0; i < 2; ++i) waiting.emplace_back(server.port()).send(wait_for_writer);
+  server.stage().entered.wait_for(2);
+  WireClient client(server.port());
+  CHECK(client.get("/hello").body == "hello");
+  CHECK(client.get("/worker-thread").status == 200);
+  CHECK(client.get("/hasher-thread").body == "2");
+  server.stage().let_go.add();
+  for (WireClient& each : waiting) CHECK(each.answer().status == 200);
+}
+
+TEST_CASE("while one has waited too long to write, no more are let in, and then they are again") {
+  net::ServerSettings settings = TestServer::settings();
+  settings.writers = 1;
+  settings.patience = std::chrono::milliseconds{0};
+  TestServer server(settings);
+  WireClient first(server.port());
+  first.send(wait_for_writer);
+  server.stage().entered.wait_for(1);
+
+  std::vector<WireClient> others;
+  for (int i = 0; i < 5; ++i) others.emplace_back(server.port()).send(wait_for_writer);
+  server.wait_until([](const net::Figures& figures) { return figures.shed == 4; });
+  WireClient reader(server.port());
+  CHECK(reader.get("/hello").body == "hello");
+  CHECK(reader.get("/worker-thread").status == 200);
+  server.stage().let_go.add();
+  CHECK(first.answer().status == 200);
+  int refused = 0;
+  for (WireClient& client : others) {
+    const WireAnswer answer = client.answer();
+    if (answer.status != 503) continue;
+    ++refused;
+    CHECK(answer.field("retry-after") == "1");
+  }
+  CHECK(refused == 4);
+  for (WireClient& client : others) CHECK(client.get("/writer-thread").status == 200);
+  CHECK(server.server().figures().shed == 4);
 }
 
 TEST_CASE("what a full queue cannot take is answered 503 and asked to come back") {

@@ -28,7 +28,7 @@ class Stream {
   /// The frames that come next, a bounded number; none when the log is read to its end.
   virtual Pull pull() = 0;
 
-  /// Takes a text frame of the client. What it returns is to be run on a worker thread, if
+  /// Takes a text frame of the client. What it returns is to be run on a thread that writes, if
   /// anything.
   virtual std::function<void()> receive(std::string_view text) = 0;
 };

@@ -35,9 +35,13 @@ struct ServerSettings {
   std::uint16_t port = 0;             // 0: any free one
   unsigned threads = 1;               // event loops; at least one, as of the others
   unsigned workers = 1;
+  unsigned writers = 1;
   unsigned hashers = 1;
   std::size_t worker_queue = 4096;  // requests that may wait for a worker; more are answered 503
+  std::size_t writer_queue = 4096;
   std::size_t hasher_queue = 256;
+  /// While one that waits for a worker or a writer has waited so long, no more are let in.
+  std::chrono::milliseconds patience{1'000};
   std::size_t head_limit = 16'384;  // bytes of request line and header fields
   Timeouts timeouts;
 };
@@ -47,6 +51,7 @@ struct Figures {
   std::uint64_t connections = 0;  // open now, WebSockets among them
   std::uint64_t sockets = 0;      // WebSockets open now
   std::uint64_t requests = 0;     // answered since the start, refused ones too
+  std::uint64_t shed = 0;         // of these, refused because too much was waiting
 };
 
 /// Serves HTTP/1.1 and WebSockets over TCP (RFC 9112, RFC 6455): event loops that read and write,
