@@ -69,7 +69,7 @@ class StreamConnection final : public Guest, public std::enable_shared_from_this
   http::Pull pull();
   std::function<void()> receive(std::string_view text);
   void perform(std::function<void()> work);
-  void performed();
+  void performed(std::function<void()> left);
   void wake();
   void set_deadline(Deadlines::Time due);
 
@@ -262,15 +262,20 @@ void StreamConnection::perform(std::function<void()> work) {
       self->loop_.common().log.write(LogLevel::error, "stream.failed", {{"what", problem.what()}});
     }
     const Executor loop = self->loop_.executor();
-    asio::post(loop, [back = std::move(self)] { back->performed(); });
+    if (handler != nullptr) now = nullptr;
+    asio::post(loop, [back = std::move(self), left = std::move(now)]() mutable {
+      back->performed(std::move(left));
+    });
   };
   working_ = loop_.common().writers.post(std::move(job));
   if (working_) next_work_ = nullptr;
 }
 
-void StreamConnection::performed() {
+/// `left` is what was not done because it had waited too long.
+void StreamConnection::performed(std::function<void()> left) {
   working_ = false;
-  perform({});
+  if (!left) return perform({});
+  if (!next_work_) next_work_ = std::move(left);
 }
 
 void StreamConnection::wake() {

@@ -27,11 +27,10 @@ void WorkerPool::stop() {
   for (const Waiting& each : left) perform(each.work, nullptr);
 }
 
-/// What comes now would wait about as long as the first in the queue has: no rate has to be known,
-/// and a disk that answers nothing at all is noticed as well.
+/// While even the first is too late nothing moves, as when the disk does not answer: what comes now
+/// need not wait to learn that.
 bool WorkerPool::is_full(Clock::time_point now) const {
-  if (queue_.size() >= bound_.length) return true;
-  return bound_.patience && !queue_.empty() && now - queue_.front().since >= *bound_.patience;
+  return queue_.size() >= bound_.length || (!queue_.empty() && now > queue_.front().until);
 }
 
 bool WorkerPool::post(Work work) {
@@ -39,7 +38,8 @@ bool WorkerPool::post(Work work) {
   {
     const std::scoped_lock lock(mutex_);
     if (stopped_ || is_full(now)) return false;
-    queue_.push_back({std::move(work), now});
+    const auto never = Clock::time_point::max();
+    queue_.push_back({std::move(work), bound_.patience ? now + *bound_.patience : never});
   }
   ready_.notify_one();
   return true;
@@ -49,24 +49,25 @@ void WorkerPool::post_first(Work work) {
   {
     const std::scoped_lock lock(mutex_);
     if (stopped_) return;
-    queue_.push_front({std::move(work), Clock::now()});
+    queue_.push_front({std::move(work), Clock::time_point::max()});
   }
   ready_.notify_one();
 }
 
 void WorkerPool::run(http::Handler& handler) {
-  Work work;
-  while (take(work)) {
-    perform(work, &handler);
-    work = nullptr;  // what it holds is not kept until the next one comes
+  Waiting next;
+  while (take(next)) {
+    // Of a burst that is more than can be done, those are done whose clients still wait for it.
+    perform(next.work, Clock::now() > next.until ? nullptr : &handler);
+    next.work = nullptr;  // what it holds is not kept until the next one comes
   }
 }
 
-bool WorkerPool::take(Work& work) {
+bool WorkerPool::take(Waiting& next) {
   std::unique_lock lock(mutex_);
   ready_.wait(lock, [this] { return stopped_ || !queue_.empty(); });
   if (stopped_) return false;
-  work = std::move(queue_.front().work);
+  next = std::move(queue_.front());
   queue_.pop_front();
   return true;
 }

@@ -16,7 +16,7 @@
 
 namespace kalends::net {
 
-/// How much may wait in a queue: so many, and none longer than this before more is let in.
+/// How much may wait in a queue: so many, and none of them longer than this.
 struct QueueBound {
   std::size_t length;
   std::optional<std::chrono::milliseconds> patience;
@@ -26,7 +26,8 @@ struct QueueBound {
 /// thread.
 class WorkerPool {
  public:
-  /// Gets the handler of the thread it runs on; nullptr when the pool stopped before its turn came.
+  /// Gets the handler of the thread it runs on; nullptr when it waited too long for its turn, or
+  /// the pool stopped before.
   using Work = std::function<void(http::Handler*)>;
 
   WorkerPool(unsigned threads, QueueBound bound, const http::HandlerFactory& handlers, Log& log);
@@ -47,12 +48,12 @@ class WorkerPool {
   using Clock = std::chrono::steady_clock;
   struct Waiting {
     Work work;
-    Clock::time_point since;
+    Clock::time_point until;  // then it is too late
   };
 
   bool is_full(Clock::time_point now) const;
   void run(http::Handler& handler);
-  bool take(Work& work);
+  bool take(Waiting& next);
   void perform(const Work& work, http::Handler* handler) noexcept;
 
   const QueueBound bound_;

@@ -40,7 +40,7 @@ struct ServerSettings {
   std::size_t worker_queue = 4096;  // requests that may wait for a worker; more are answered 503
   std::size_t writer_queue = 4096;
   std::size_t hasher_queue = 256;
-  /// While one that waits for a worker or a writer has waited so long, no more are let in.
+  /// How long a request may wait for a worker or a writer; then it is answered 503.
   std::chrono::milliseconds patience{1'000};
   std::size_t head_limit = 16'384;  // bytes of request line and header fields
   Timeouts timeouts;
