@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <kalends/app/app.hpp>
@@ -60,6 +61,14 @@ class StopOnSignal {
   std::thread thread_;
 };
 
+/// A socket is a descriptor, and the usual 1024 of them are few: takes as many as there may be.
+void take_descriptors() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 std::string address_of(const Config& config, const net::Server& server) {
   const std::string host = config.listen.substr(0, config.listen.rfind(':'));
   return fmt::format("http://{}:{}", host, server.port());
@@ -87,6 +96,7 @@ void warn_of_zones(App& app, Log& log) {
 
 int serve(const Config& config, bool demo) {
   StopOnSignal stop;
+  take_descriptors();
   const SystemClock clock;
   Log log(STDERR_FILENO, config.log.level, clock);
   check_zones();
