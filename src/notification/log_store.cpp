@@ -10,15 +10,6 @@ LogHead read_head(const db::Rows& row) { return {row.integer(0), row.integer(1)}
 
 LogEntry read_entry(const db::Rows& row) { return {row.integer(0), row.get<NoticeId>(1)}; }
 
-std::int64_t next_seq(db::Connection& db, UserId user) {
-  db::Rows rows = db.query(
-      "INSERT INTO sequences (user_id, last_seq, acked_seq) VALUES ($1, 1, 0) "
-      "ON CONFLICT (user_id) DO UPDATE SET last_seq = last_seq + 1 RETURNING last_seq",
-      user);
-  rows.next();
-  return rows.integer(0);
-}
-
 }  // namespace
 
 LogHead log_head(db::Connection& db, UserId user) {
@@ -47,13 +38,19 @@ bool is_readable_from(db::Connection& db, UserId user, std::int64_t after) {
       .next();
 }
 
-void append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep) {
-  const std::int64_t seq = next_seq(transaction.db(), user);
+std::int64_t append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep) {
+  // Asked for first: RETURNING would cost a journal and a table of this statement's own.
+  const std::int64_t seq = log_head(transaction.db(), user).last_seq + 1;
+  transaction.db().execute(
+      "INSERT INTO sequences (user_id, last_seq, acked_seq) VALUES ($1, $2, 0) "
+      "ON CONFLICT (user_id) DO UPDATE SET last_seq = $2",
+      user, seq);
   transaction.db().execute(
       "INSERT INTO notifications (user_id, seq, notice_id) VALUES ($1, $2, $3)", user, seq, notice);
-  if (seq % forget_every != 0 || seq <= keep) return;
+  if (seq % forget_every != 0 || seq <= keep) return seq;
   transaction.db().execute("DELETE FROM notifications WHERE user_id = $1 AND seq <= $2", user,
                            seq - keep);
+  return seq;
 }
 
 bool acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq) {

@@ -41,8 +41,8 @@ std::optional<ToldNews> newest_in_log(db::Connection& db, UserId user, std::int6
                                       std::span<const News> news);
 
 /// Puts the notice at the end of this person's log, and forgets what is more than `keep` entries
-/// old.
-void append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep);
+/// old. Gives its place.
+std::int64_t append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep);
 
 /// Never goes back, and never beyond the log. True when it moved.
 bool acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq);
