@@ -6,6 +6,7 @@ cd "$(dirname "$0")/../.."
 . tests/bench/common.sh
 . tests/bench/requests.sh
 . tests/bench/planned.sh
+. tests/bench/sockets.sh
 # Some scenarios open thousands of sockets, at both ends.
 ulimit -S -n "$(ulimit -H -n)"
 
@@ -13,9 +14,9 @@ ulimit -S -n "$(ulimit -H -n)"
 in_rounds="healthz week nginx raw-week week-new days freebusy freebusy-500 heavy singles series series-far looks
   invite import"
 # Each of these begins with a fresh copy of the database, and starts its server itself.
-once="beside peak curve growth-calendar growth-users overload bounds"
+once="full-hour sockets memory beside peak curve growth-calendar growth-users overload bounds"
 # As these do, but only where they are named: they take long.
-only_by_name=""
+only_by_name="soak"
 # These have a server and a database of their own.
 apart="page"
 all="$in_rounds $once $only_by_name $apart"

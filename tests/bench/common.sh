@@ -9,6 +9,7 @@ here=tests/bench
 work=build/bench
 results=$work/results.tsv
 round=1
+listen=127.0.0.1:0
 server=
 
 say() { printf '==> %s\n' "$*" >&2; }
@@ -63,11 +64,11 @@ copy_database() {
   sync "$directory/kalends.db"
 }
 
-# start_server [FLAG...]: on the copy as it is now. Sets `server` (its process) and `address`.
+# start_server [FLAG...]: on the copy as it is now, at `listen`. Sets `server` (its process) and `address`.
 start_server() {
   rm -f "$directory/said"
   mkfifo "$directory/said"
-  "$binaries/kalends" serve --database "$directory/kalends.db" --listen 127.0.0.1:0 "$@" \
+  "$binaries/kalends" serve --database "$directory/kalends.db" --listen "$listen" "$@" \
     >"$directory/said" 2>>"$directory/log" &
   server=$!
   exec 3<"$directory/said"

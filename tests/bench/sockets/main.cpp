@@ -1,0 +1,258 @@
+#include "client.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <queue>
+#include <random>
+#include <stdexcept>
+#include <system_error>
+#include <vector>
+
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+
+namespace kalends::bench {
+namespace {
+
+constexpr std::string_view usage =
+    "kalends_sockets --address http://127.0.0.1:PORT --tokens FILE [--count N] [--each N]\n"
+    "                [--over SECONDS] [--seconds N] [--due SECOND]\n"
+    "Opens a WebSocket for each of the first N people in FILE (the first word of a line is the "
+    "token), or so\n"
+    "many for each, within that time, and listens until it is told to end (SIGTERM) or the time is "
+    "over. A\n"
+    "socket that is closed comes back from its cursor, after a pause as the page makes it. Says "
+    "`open` once\n"
+    "all are open, `back` when all are open again, with milliseconds; and in the end what came, "
+    "about the\n"
+    "time since DUE (seconds of the system's clock) above all.\n";
+
+// As the page has them (web/src/live/connection.ts).
+constexpr std::int64_t first_pause = 500'000;
+constexpr std::int64_t longest_pause = 30'000'000;
+constexpr std::int64_t restart_pause = 5'000'000;
+constexpr int restarted = 1012;
+constexpr std::uint32_t sockets_an_address = 4'000;
+
+struct Wanted {
+  Target target;
+  std::vector<std::string> tokens;
+  std::int64_t each = 1;
+  std::int64_t over = 0;  // microseconds, as below
+  std::int64_t end = 0;
+  std::int64_t due = 0;
+};
+
+std::int64_t number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
+    throw std::invalid_argument("not a number: " + std::string(text));
+  }
+  return value;
+}
+
+std::vector<std::string> read_tokens(const std::string& path, std::size_t count) {
+  std::ifstream in(path);
+  std::vector<std::string> tokens;
+  for (std::string line; tokens.size() < count && std::getline(in, line);) {
+    tokens.push_back(line.substr(0, line.find(' ')));
+  }
+  if (tokens.size() < count) throw std::invalid_argument("too few people in " + path);
+  return tokens;
+}
+
+Target target_of(std::string_view url) {
+  constexpr std::string_view scheme = "http://";
+  if (!url.starts_with(scheme)) throw std::invalid_argument("--address");
+  const std::string host(url.substr(scheme.size()));
+  return {host, static_cast<std::uint16_t>(number(host.substr(host.rfind(':') + 1)))};
+}
+
+Wanted read_arguments(int argc, const char* const* argv) {
+  std::map<std::string, std::string> given{
+      {"--address", ""}, {"--tokens", ""},      {"--count", "15000"}, {"--each", "1"},
+      {"--over", "8"},   {"--seconds", "3600"}, {"--due", "0"}};
+  for (int i = 1; i < argc; i += 2) {
+    const auto found = given.find(argv[i]);
+    if (found == given.end() || i + 1 == argc) throw std::invalid_argument(argv[i]);
+    found->second = argv[i + 1];
+  }
+  constexpr std::int64_t second = 1'000'000;
+  return {target_of(given["--address"]),
+          read_tokens(given["--tokens"], static_cast<std::size_t>(number(given["--count"]))),
+          number(given["--each"]),
+          number(given["--over"]) * second,
+          now_us() + number(given["--seconds"]) * second,
+          number(given["--due"]) * second};
+}
+
+/// As many descriptors as this process may have.
+void take_descriptors() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int end_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  ::sigprocmask(SIG_BLOCK, &set, nullptr);
+  return ::signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+class Crowd {
+ public:
+  explicit Crowd(const Wanted& wanted) : wanted_(wanted), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+    figures_.due = wanted.due;
+    for (const std::string& token : wanted.tokens) {
+      for (std::int64_t i = 0; i < wanted.each; ++i) clients_.emplace_back(token, figures_);
+    }
+    begun_ = now_us();
+    const auto all = static_cast<std::int64_t>(clients_.size());
+    for (std::int64_t i = 0; i < all; ++i) {
+      attempts_.push({begun_ + wanted.over * i / all, static_cast<std::uint32_t>(i)});
+    }
+    watch(end_signals(), no_client);
+  }
+
+  void run() {
+    while (!ended_ && now_us() < wanted_.end) {
+      wait();
+      while (!attempts_.empty() && attempts_.top().when <= now_us()) {
+        const std::uint32_t index = attempts_.top().client;
+        attempts_.pop();
+        attempt(index);
+      }
+    }
+    fmt::print("sockets {}\n", open_);
+    print(figures_);
+  }
+
+ private:
+  static constexpr std::uint32_t no_client = ~0U;
+
+  struct Attempt {
+    std::int64_t when;
+    std::uint32_t client;
+    bool operator<(const Attempt& other) const { return when > other.when; }
+  };
+
+  void watch(int descriptor, std::uint32_t client) {
+    epoll_event event{};
+    event.events = client == no_client ? EPOLLIN : EPOLLOUT;
+    event.data.u64 = static_cast<std::uint64_t>(descriptor) << 32U | client;
+    if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, descriptor, &event) != 0) {
+      throw std::system_error(errno, std::system_category(), "epoll");
+    }
+  }
+
+  void attempt(std::uint32_t index) {
+    const std::uint32_t source = INADDR_LOOPBACK + 1 + index / sockets_an_address;
+    const int descriptor = clients_[index].connect(wanted_.target, source);
+    if (descriptor < 0) return again(index);
+    watch(descriptor, index);
+  }
+
+  void wait() {
+    std::array<epoll_event, 256> events;
+    const std::int64_t next = attempts_.empty() ? wanted_.end : attempts_.top().when;
+    const std::int64_t pause = std::clamp<std::int64_t>((next - now_us() + 999) / 1000, 0, 500);
+    const int count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()),
+                                   static_cast<int>(pause));
+    for (int i = 0; i < count; ++i) {
+      const std::uint64_t data = events[static_cast<std::size_t>(i)].data.u64;
+      const auto index = static_cast<std::uint32_t>(data);
+      if (index == no_client) {
+        ended_ = true;
+      } else {
+        take(index, static_cast<int>(data >> 32U));
+      }
+    }
+  }
+
+  void take(std::uint32_t index, int descriptor) {
+    using State = SocketClient::State;
+    SocketClient& client = clients_[index];
+    const State before = client.state();
+    client.ready();
+    const State after = client.state();
+    if (before == State::connecting && after == State::upgrading) {
+      epoll_event event{};
+      event.events = EPOLLIN;
+      event.data.u64 = static_cast<std::uint64_t>(descriptor) << 32U | index;
+      ::epoll_ctl(epoll_, EPOLL_CTL_MOD, descriptor, &event);
+    }
+    if (before != State::open && after == State::open) opened();
+    if (after != State::closed) return;
+    if (before == State::open) lost();
+    again(index);
+  }
+
+  void opened() {
+    if (++open_ < clients_.size()) return;
+    fmt::print("{} {}\n", all_were_open_ ? "back" : "open", (now_us() - begun_) / 1000);
+    std::fflush(stdout);
+    all_were_open_ = true;
+    counting_ = false;
+  }
+
+  /// The time until all are back begins when the first is gone.
+  void lost() {
+    --open_;
+    if (!all_were_open_ || counting_) return;
+    counting_ = true;
+    begun_ = now_us();
+  }
+
+  /// Full jitter, longer each time.
+  void again(std::uint32_t index) {
+    SocketClient& client = clients_[index];
+    std::int64_t longest = std::min(longest_pause, first_pause << std::min(client.attempts++, 6));
+    if (client.code() == restarted) longest = std::max(longest, restart_pause);
+    const auto pause = static_cast<std::int64_t>(dice_() % static_cast<std::uint64_t>(longest));
+    attempts_.push({now_us() + pause, index});
+  }
+
+  const Wanted& wanted_;
+  int epoll_;
+  SocketFigures figures_;
+  std::vector<SocketClient> clients_;
+  std::priority_queue<Attempt> attempts_;
+  std::mt19937_64 dice_{15'000};
+  std::int64_t begun_ = 0;
+  std::size_t open_ = 0;
+  bool all_were_open_ = false;
+  bool counting_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace
+}  // namespace kalends::bench
+
+int main(int argc, char** argv) {
+  using namespace kalends::bench;
+  try {
+    const Wanted wanted = read_arguments(argc, argv);
+    take_descriptors();
+    Crowd(wanted).run();
+    return 0;
+  } catch (const std::invalid_argument& error) {
+    fmt::print(stderr, "{}\n{}", error.what(), usage);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "kalends_sockets: {}\n", error.what());
+  }
+  return 1;
+}
