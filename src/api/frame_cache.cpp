@@ -7,16 +7,36 @@ namespace {
 
 constexpr std::size_t most_kept = 4096;
 
+std::string tail_of(const notification::Notice& notice) {
+  return boost::json::serialize(json_of(notice)).substr(1);
+}
+
+std::string name_of(db::Connection& db, UserId user) {
+  return db.query("SELECT name FROM users WHERE id = $1", user)
+      .first([](const db::Rows& row) { return row.get<std::string>(0); })
+      .value_or("");
+}
+
 }  // namespace
 
 const std::string& FrameCache::tail(db::Connection& db, NoticeId id) {
   const auto found = tails_.find(id);
   if (found != tails_.end()) return found->second;
+  const auto notice = notification::find_notice(db, id);
+  return keep(id, notice ? tail_of(*notice) : std::string());
+}
+
+const std::string& FrameCache::tail(db::Connection& db, const notification::Notice& notice) {
+  const auto found = tails_.find(notice.id);
+  if (found != tails_.end()) return found->second;
+  notification::Notice shown = notice;
+  shown.meeting.organizer_name = name_of(db, notice.meeting.organizer);
+  if (notice.actor) shown.actor_name = name_of(db, *notice.actor);
+  return keep(notice.id, tail_of(shown));
+}
+
+const std::string& FrameCache::keep(NoticeId id, std::string tail) {
   if (tails_.size() >= most_kept) tails_.clear();
-  std::string tail;
-  if (const auto notice = notification::find_notice(db, id)) {
-    tail = boost::json::serialize(json_of(*notice)).substr(1);
-  }
   return tails_.emplace(id, std::move(tail)).first->second;
 }
 

@@ -44,6 +44,7 @@ App::App(const Config& config, const Clock& clock, Log& log)
       ids_(clock),
       hasher_(static_cast<std::size_t>(config.password.memory_kib),
               static_cast<unsigned>(config.password.passes)),
+      hub_(static_cast<std::size_t>(config.limits.sockets)),
       notifier_(ids_, hub_, config.notifications.keep),
       reminder_queue_(clock.now()),
       tools_{clock, ids_, notifier_, reminder_queue_,

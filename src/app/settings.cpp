@@ -171,6 +171,10 @@ std::vector<Setting> settings_for_people() {
           "limits.attendees", "The most attendees that a meeting may have.", {1, 5000},
           [](auto& c) -> auto& { return c.limits.attendees; }),
       number(
+          "limits.sockets",
+          "The most WebSockets that one person may have open: one a browser tab or app.",
+          {1, 10000}, [](auto& c) -> auto& { return c.limits.sockets; }),
+      number(
           "notifications.keep", "Notifications kept for each person; the oldest go first.",
           {10, 100000}, [](auto& c) -> auto& { return c.notifications.keep; }),
       number(

@@ -173,7 +173,7 @@ Task<bool> StreamConnection::turn() {
   if (code != 0) co_await close(code);
   if (ended_ || closing_) co_return false;
   if (beat_due_ && !co_await beat()) co_return false;
-  if (pulled.frames.empty()) co_await sleep();
+  if (!pulled.more) co_await sleep();
   co_return !ended_;
 }
 
@@ -236,7 +236,7 @@ http::Pull StreamConnection::pull() {
     return stream_->pull();
   } catch (const std::exception& problem) {
     loop_.common().log.write(LogLevel::error, "stream.failed", {{"what", problem.what()}});
-    return {{}, websocket::close_code::internal_error};
+    return {{}, websocket::close_code::internal_error, false};
   }
 }
 

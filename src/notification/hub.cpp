@@ -3,12 +3,15 @@
 #include <kalends/notification/hub.hpp>
 
 namespace kalends::notification {
+namespace {
+
+// Whoever lets more of them lie reads the log.
+constexpr std::size_t most_letters = 8;
+
+}  // namespace
 
 Hub::Seat::Seat(Hub& hub, UserId user, Bell bell, std::string client)
-    : hub_(hub), user_(user), bell_(std::move(bell)), client_(std::move(client)) {
-  const std::lock_guard lock(hub_.mutex_);
-  hub_.seats_.emplace(user_, this);
-}
+    : hub_(hub), user_(user), bell_(std::move(bell)), client_(std::move(client)) {}
 
 Hub::Seat::~Seat() {
   const std::lock_guard lock(hub_.mutex_);
@@ -20,15 +23,60 @@ Hub::Seat::~Seat() {
   }
 }
 
+void Hub::Seat::set_bell(Bell bell) {
+  const std::lock_guard lock(hub_.mutex_);
+  bell_ = std::move(bell);
+}
+
+void Hub::Seat::ring() {
+  if (bell_) bell_();
+}
+
+Mail Hub::Seat::take_mail() {
+  const std::lock_guard lock(hub_.mutex_);
+  return std::exchange(mail_, {});
+}
+
+void Hub::Seat::put(const Letter& letter) {
+  if (mail_.look) return;
+  if (mail_.letters.size() < most_letters) {
+    mail_.letters.push_back(letter);
+  } else {
+    mail_ = {{}, true, mail_.own_acts};
+  }
+}
+
 std::unique_ptr<Hub::Seat> Hub::seat(UserId user, Bell bell, std::string client) {
-  return std::make_unique<Seat>(*this, user, std::move(bell), std::move(client));
+  auto seat = std::make_unique<Seat>(*this, user, std::move(bell), std::move(client));
+  return enter(*seat) ? std::move(seat) : nullptr;
+}
+
+bool Hub::enter(Seat& seat) {
+  const std::lock_guard lock(mutex_);
+  if (seats_.count(seat.user_) >= most_seats_each_) return false;
+  seats_.emplace(seat.user_, &seat);
+  return true;
 }
 
 void Hub::nudge(std::span<const UserId> users) {
   const std::lock_guard lock(mutex_);
   for (const UserId user : users) {
     const auto [begin, end] = seats_.equal_range(user);
-    for (auto place = begin; place != end; ++place) place->second->bell_();
+    for (auto place = begin; place != end; ++place) {
+      place->second->mail_.look = true;
+      place->second->ring();
+    }
+  }
+}
+
+void Hub::deliver(const std::shared_ptr<const Notice>& notice, std::span<const Place> places) {
+  const std::lock_guard lock(mutex_);
+  for (const Place& each : places) {
+    const auto [begin, end] = seats_.equal_range(each.user);
+    for (auto place = begin; place != end; ++place) {
+      place->second->put({each.seq, notice});
+      place->second->ring();
+    }
   }
 }
 
@@ -38,8 +86,8 @@ void Hub::tell_others(UserId user, std::string_view client) {
   for (auto place = begin; place != end; ++place) {
     Seat& seat = *place->second;
     if (seat.client_ == client) continue;
-    seat.news_of_self_ = true;
-    seat.bell_();
+    seat.mail_.own_acts = true;
+    seat.ring();
   }
 }
 

@@ -9,9 +9,14 @@ void Notifier::tell(db::Transaction& transaction, Notice notice,
   if (recipients.empty()) return;
   notice.id = ids_.next<NoticeId>();
   insert_notice(transaction, notice);
-  for (const UserId user : recipients) append(transaction, user, notice.id, keep_);
+  std::vector<Hub::Place> places;
+  places.reserve(recipients.size());
+  for (const UserId user : recipients) {
+    places.push_back({user, append(transaction, user, notice.id, keep_)});
+  }
+  auto told = std::make_shared<const Notice>(std::move(notice));
   transaction.after_commit(
-      [this, users = std::vector(recipients.begin(), recipients.end())] { hub_.nudge(users); });
+      [this, told = std::move(told), places = std::move(places)] { hub_.deliver(told, places); });
 }
 
 void Notifier::acknowledge(db::Transaction& transaction, UserId user, std::int64_t seq) {

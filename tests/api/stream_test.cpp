@@ -103,6 +103,63 @@ TEST_CASE("a frame holds what the list of notices holds") {
   CHECK(frames.back().at("minutesBefore") == 0);
 }
 
+TEST_CASE("what is brought with the bell is what the log holds") {
+  Scene scene;
+  World& world = scene.world;
+  const auto of_ann = world.stream(scene.ann);
+  const auto of_bob = world.stream(scene.bob);
+  for (const auto* each : {&of_ann, &of_bob}) read(**each);
+  const std::string id = world.meeting(scene.ann, {scene.bob});
+  world.patch(meetings(id), scene.ann.token, {{"title", "Other \"quoted\" \u00e9"}});
+  world.put(meetings(id, "/response"), scene.bob.token,
+            {{"response", "declined"}, {"comment", "Away"}});
+  world.put(meetings(id, "/response"), scene.bob.token, {{"response", "accepted"}});
+  world.pass(std::chrono::hours{4});
+  world.del(meetings(id), scene.ann.token);
+  const std::vector<std::pair<http::Stream*, Person>> both{{of_ann.get(), scene.ann},
+                                                           {of_bob.get(), scene.bob}};
+  for (const auto& [stream, person] : both) {
+    json::array brought;
+    for (json::value& frame : read(*stream)) {
+      if (frame.as_object().at("type") != "notification") continue;
+      frame.as_object().erase("type");
+      brought.push_back(std::move(frame));
+    }
+    CHECK(brought.size() >= 2);
+    CHECK(brought == world.notifications(person));
+  }
+}
+
+TEST_CASE("what is brought and was read already is not shown again, nor is anything left out") {
+  Scene scene;
+  const auto stream = scene.world.stream(scene.bob);
+  CHECK(words(read(*stream)) == Words{"hello 0"});
+  scene.tell(1);
+  // The log is looked at for another reason before the first of these is taken.
+  scene.world.clock.advance(std::chrono::minutes{2});
+  CHECK(words(read(*stream)) == Words{"notification 1"});
+  scene.tell(2);
+  CHECK(words(read(*stream)) == Words{"notification 2", "notification 3"});
+  scene.tell(30);
+  Words expected;
+  for (int seq = 4; seq <= 33; ++seq) expected.push_back("notification " + std::to_string(seq));
+  CHECK(words(read(*stream)) == expected);
+}
+
+TEST_CASE("a person has a bounded number of streams, and another one when one of them has gone") {
+  app::Config config = World::config();
+  config.limits.sockets = 2;
+  Scene scene(config);
+  const auto first = scene.world.stream(scene.bob);
+  auto second = scene.world.stream(scene.bob);
+  const auto of_ann = scene.world.stream(scene.ann);
+  const Reply reply = scene.world.get("/api/v1/stream", scene.bob.token);
+  CHECK(reply.status == 429);
+  CHECK(reply.header("Retry-After") == "1");
+  second.reset();
+  CHECK(scene.world.stream(scene.bob) != nullptr);
+}
+
 TEST_CASE("a cursor older than the log is reset, and the stream goes on from there") {
   app::Config config = World::config();
   config.notifications.keep = 10;

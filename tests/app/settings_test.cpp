@@ -70,6 +70,7 @@ TEST_CASE("a number is taken from its least to its most and not beyond") {
       {"limits.import_bytes", {1024, 536870912}},
       {"limits.attachment_quota_bytes", {1024, 1099511627776}},
       {"limits.attendees", {1, 5000}},
+      {"limits.sockets", {1, 10000}},
       {"notifications.keep", {10, 100000}},
       {"notifications.keep_days", {1, 3650}},
   };

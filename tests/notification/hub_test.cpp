@@ -31,10 +31,57 @@ TEST_CASE("what a person does at one client, their others are told once, and nob
   hub.tell_others(bob, "desk");
   CHECK(phone == 1);
   CHECK(other == 0);
-  CHECK(first->take_news_of_self());
-  CHECK_FALSE(first->take_news_of_self());
-  CHECK_FALSE(second->take_news_of_self());
-  CHECK_FALSE(third->take_news_of_self());
+  CHECK(first->take_mail().own_acts);
+  CHECK_FALSE(first->take_mail().own_acts);
+  CHECK_FALSE(second->take_mail().own_acts);
+  CHECK_FALSE(third->take_mail().own_acts);
+}
+
+TEST_CASE("what was told comes with the bell: its place in the log, and what it says") {
+  Store store;
+  IdSource ids(store.clock);
+  Hub hub;
+  Notifier notifier(ids, hub, 500);
+  const auto of_ann = hub.seat(ann, [] {});
+  const auto of_bob = hub.seat(bob, {});
+  store.tell(notifier, {bob});
+  store.tell(notifier, {ann, bob}, Kind::changed);
+  const Mail mail = of_bob->take_mail();
+  CHECK_FALSE(mail.look);
+  REQUIRE(mail.letters.size() == 2);
+  CHECK(mail.letters[0].seq == 1);
+  CHECK(mail.letters[1].seq == 2);
+  CHECK(mail.letters[1].notice->kind == Kind::changed);
+  const auto log = read_log(*store.reader, bob, 0, 10);
+  CHECK(mail.letters[0].notice->id == log.at(0).notice);
+  CHECK(mail.letters[1].notice->id == log.at(1).notice);
+  REQUIRE(of_ann->take_mail().letters.size() == 1);
+  CHECK(of_bob->take_mail().letters.empty());
+}
+
+TEST_CASE("whoever is told that there is more, or lets much lie, is to look at the log") {
+  Store store;
+  IdSource ids(store.clock);
+  Hub hub;
+  Notifier notifier(ids, hub, 500);
+  const auto seat = hub.seat(bob, [] {});
+  store.tell(notifier, {bob});
+  hub.nudge(std::vector{bob});
+  CHECK(seat->take_mail().look);
+  for (int i = 0; i < 100; ++i) store.tell(notifier, {bob});
+  const Mail mail = seat->take_mail();
+  CHECK(mail.look);
+  CHECK(mail.letters.empty());
+}
+
+TEST_CASE("a person has a bounded number of seats, and another one when one is left") {
+  Hub hub(2);
+  auto first = hub.seat(bob, [] {});
+  const auto second = hub.seat(bob, [] {});
+  CHECK(hub.seat(bob, [] {}) == nullptr);
+  CHECK(hub.seat(ann, [] {}) != nullptr);
+  first.reset();
+  CHECK(hub.seat(bob, [] {}) != nullptr);
 }
 
 TEST_CASE("a seat that is left is not rung any more") {

@@ -21,7 +21,9 @@ class LogStream final : public http::Stream {
 
   http::Pull pull() override {
     if (seat_ < 0) throw std::logic_error("pulled before it was seated");
-    http::Pull pull{stage_.log.read(at_, 2), 0};
+    http::Pull pull;
+    pull.frames = stage_.log.read(at_, 2);
+    pull.more = !pull.frames.empty();
     at_ += pull.frames.size();
     if (pull.frames.empty()) pull.close_code = stage_.log.close_code();
     for (const std::string& frame : pull.frames) {

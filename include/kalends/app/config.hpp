@@ -36,6 +36,7 @@ struct LimitsConfig {
   std::int64_t attachment_quota_bytes = 209'715'200;  // of one person
   std::int64_t import_bytes = 16'777'216;             // of one calendar
   int attendees = 500;                                // of one meeting
+  int sockets = 50;                                   // WebSockets of one person
 };
 
 struct CacheConfig {

@@ -13,6 +13,8 @@ struct Pull {
   std::vector<std::string> frames;
   /// A WebSocket close code when this is the end; 0 otherwise.
   int close_code = 0;
+  /// There is more already: to be pulled when these are written, without waiting for the bell.
+  bool more = false;
 };
 
 /// What a WebSocket shows: text frames that are pulled when the bell rings. Used on the thread that
@@ -25,7 +27,7 @@ class Stream {
   /// not throw. To be called once, before the first pull: seat first, then pull.
   virtual void on_bell(std::function<void()> bell) = 0;
 
-  /// The frames that come next, a bounded number; none when the log is read to its end.
+  /// The frames that come next, a bounded number.
   virtual Pull pull() = 0;
 
   /// Takes a text frame of the client. What it returns is to be run on a thread that writes, if

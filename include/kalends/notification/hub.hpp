@@ -1,17 +1,32 @@
 #pragma once
 
-#include <atomic>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
-#include <kalends/base/id.hpp>
+#include <kalends/notification/notice.hpp>
 
 namespace kalends::notification {
+
+/// A new entry of somebody's log, in hand.
+struct Letter {
+  std::int64_t seq = 0;
+  std::shared_ptr<const Notice> notice;
+};
+
+/// What a listener was rung for since they asked last. Letters are hints that save reading: what
+/// counts is the log, and letters that do not follow on what was read are for nothing.
+struct Mail {
+  std::vector<Letter> letters;  // in order, few
+  bool look = false;            // there is more to see than the letters tell: read the log
+  bool own_acts = false;        // the person did something at another client
+};
 
 /// Who is listening now. A nudge only says "read on": what there is to read stands in the log. Any
 /// thread.
@@ -27,28 +42,44 @@ class Hub {
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
 
-    /// Whether the person did something at another client since this was asked last.
-    bool take_news_of_self() { return news_of_self_.exchange(false); }
+    void set_bell(Bell bell);
+    Mail take_mail();
 
    private:
     friend class Hub;
+    void put(const Letter& letter);
+    void ring();
     Hub& hub_;
     UserId user_;
     Bell bell_;
     std::string client_;
-    std::atomic<bool> news_of_self_ = false;
+    Mail mail_;
   };
 
+  /// At most so many seats for each person.
+  explicit Hub(std::size_t most_seats_each = std::numeric_limits<std::size_t>::max())
+      : most_seats_each_(most_seats_each) {}
+
+  /// Nothing when this person has all the seats that they may have; a bell may come later.
   /// The bell is rung on the thread that nudges, under a lock: it must be quick, must not throw,
   /// and must not come back here.
   /// `client` tells a person's clients apart, as far as they care to be told of each other.
   std::unique_ptr<Seat> seat(UserId user, Bell bell, std::string client = {});
   void nudge(std::span<const UserId> users);
+  /// A nudge that brings what there is to read: what was put into these logs, at these places.
+  struct Place {
+    UserId user;
+    std::int64_t seq = 0;
+  };
+  void deliver(const std::shared_ptr<const Notice>& notice, std::span<const Place> places);
   /// Nobody is notified of their own acts; but what a person does at one client, the others show.
   void tell_others(UserId user, std::string_view client);
   std::size_t seats() const;
 
  private:
+  bool enter(Seat& seat);
+
+  const std::size_t most_seats_each_;
   mutable std::mutex mutex_;
   std::unordered_multimap<UserId, Seat*> seats_;
 };

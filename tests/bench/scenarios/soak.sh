@@ -15,7 +15,7 @@ slope() {
   awk '{ x[NR] = $1 / 60; y[NR] = $2 }
     END { for (i = int(NR / 4) + 1; i <= NR; i++) { n++; sx += x[i] - x[1]; sy += y[i]
         sxx += (x[i] - x[1]) ^ 2; sxy += (x[i] - x[1]) * y[i] }
-      printf "%.6g", n > 1 ? (n * sxy - sx * sy) / (n * sxx - sx * sx) : 0 }' "$directory/watched"
+      printf "%.6g", (n * sxy - sx * sy) / (n * sxx - sx * sx) }' "$directory/watched"
 }
 
 run_soak() {
