@@ -168,8 +168,8 @@ class ApiHandler final : public http::Handler {
     // One state for all that is read; and each transaction of its own would take and give back
     // locks of the file system.
     std::optional<db::Snapshot> snapshot;
-    const bool reads = route.run == http::Run::inline_read && route.access != Access::anyone;
-    if (reads) snapshot.emplace(context.read);
+    const bool reads = route.run == http::Run::inline_read || route.run == http::Run::by_length;
+    if (reads && route.access != Access::anyone) snapshot.emplace(context.read);
     return route.handler(context);
   }
 

@@ -9,7 +9,7 @@ namespace kalends::api {
 namespace {
 
 constexpr std::size_t most_people = 500;
-// One question may cost this many people times days; it is answered on a loop's own thread.
+// One question may cost this many people times days.
 constexpr std::int64_t most_person_days = 5000;
 
 struct Question {

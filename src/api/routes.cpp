@@ -40,7 +40,7 @@ constexpr Route table[] = {
   {post,  "/api/v1/meetings/{id}/attachments",                 person,        writing,     Body::file,  add_attachment},
   {get,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        worker,      Body::none,  read_attachment},
   {del,   "/api/v1/meetings/{id}/attachments/{attachmentId}",  person,        writing,     Body::none,  delete_attachment},
-  {post,  "/api/v1/freebusy",                                  person,        inline_read, Body::json,  read_free_busy},
+  {post,  "/api/v1/freebusy",                                  person,        by_length,   Body::json,  read_free_busy},
   {post,  "/api/v1/meeting-times",                             person,        worker,      Body::json,  find_meeting_times},
   {get,   "/api/v1/notifications",                             person,        inline_read, Body::none,  read_notifications},
   {put,   "/api/v1/notifications/acked",                       person,        writing,     Body::json,  acknowledge_notifications},

@@ -8,7 +8,7 @@ namespace kalends::app {
 namespace {
 
 constexpr std::chrono::minutes forgetting_pause{10};
-constexpr int most_notices_at_once = 5000;
+constexpr int most_notices_at_once = 1000;
 
 api::Settings api_settings(const Config& config) {
   return {config.registration.mode,
@@ -75,14 +75,14 @@ void App::tick() {
 void App::forget_what_is_old() {
   const Instant now = clock_.now();
   const Instant notices_from = now - std::chrono::days{config_.notifications.keep_days};
-  static_cast<void>(database_.write([&](db::Transaction& transaction) -> Result<bool> {
+  const auto forgotten = database_.write([&](db::Transaction& transaction) -> Result<std::int64_t> {
     user::delete_expired_sessions(transaction, now);
     user::delete_expired_registration_codes(transaction, now);
     api::forget_answered_requests(transaction, now);
-    notification::delete_notices_before(transaction, notices_from, most_notices_at_once);
-    return true;
-  }));
-  last_forgotten_ = now;
+    return notification::delete_notices_before(transaction, notices_from, most_notices_at_once);
+  });
+  // What is left goes a second later: nobody waits for more than this, and none is left for good.
+  if (*forgotten < most_notices_at_once) last_forgotten_ = now;
 }
 
 net::Server& App::listen() {

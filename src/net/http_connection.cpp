@@ -55,6 +55,13 @@ Task<void> HttpConnection::serve(std::unique_ptr<HttpConnection> self) {
   for (bool stays = true; stays;) stays = co_await self->one_request();
 }
 
+/// Whether it is so short that going to another thread would take longer.
+bool runs_here(http::Run run, const http::Request& request) {
+  constexpr std::size_t short_body = 2048;  // bytes: some eighty people's ids
+  if (run == http::Run::by_length) return request.body.size() <= short_body;
+  return run == http::Run::inline_read;
+}
+
 WorkerPool& pool_for(Common& common, http::Run run) {
   if (run == http::Run::hashing) return common.hashers;
   return run == http::Run::writing ? common.writers : common.workers;
@@ -79,7 +86,7 @@ Task<bool> HttpConnection::one_request() {
 
 Task<http::Response> HttpConnection::handle(http::Request& request, http::Run run) {
   Common& common = loop_.common();
-  if (run == http::Run::inline_read) co_return loop_.handler().handle(request);
+  if (runs_here(run, request)) co_return loop_.handler().handle(request);
   std::optional<http::Response> response = co_await on_worker(pool_for(common, run), request);
   if (response) co_return std::move(*response);
   common.shed.fetch_add(1, std::memory_order_relaxed);

@@ -77,8 +77,8 @@ std::vector<News> news_of(db::Connection& db, MeetingId meeting, int limit) {
       });
 }
 
-void delete_notices_before(db::Transaction& transaction, Instant at, int limit) {
-  transaction.db().execute(
+std::int64_t delete_notices_before(db::Transaction& transaction, Instant at, int limit) {
+  return transaction.db().execute(
       "DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE id < $1 ORDER BY id LIMIT $2)",
       first_id_value(at), limit);
 }

@@ -93,9 +93,12 @@ TEST_CASE("no more notices are deleted at once than was asked for") {
   Notifier notifier = store.notifier();
   for (int i = 0; i < 5; ++i) store.tell(notifier, {bob});
   store.write([](db::Transaction& transaction) {
-    delete_notices_before(transaction, monday + hours{24}, 2);
+    CHECK(delete_notices_before(transaction, monday + hours{24}, 2) == 2);
   });
   CHECK(store.seqs(bob) == std::vector<std::int64_t>{3, 4, 5});
+  store.write([](db::Transaction& transaction) {
+    CHECK(delete_notices_before(transaction, monday + hours{24}, 10) == 3);
+  });
 }
 
 TEST_CASE("the newest of some news is found in logs of any length") {

@@ -58,6 +58,7 @@ class TestHandler final : public http::Handler {
   http::Plan plan(http::Method method, std::string_view target) const override {
     const std::size_t limit = method == http::Method::post ? 100'000 : 0;
     if (target.starts_with("/worker") || target == "/wait") return {http::Run::worker, limit};
+    if (target.starts_with("/length")) return {http::Run::by_length, limit};
     if (target.starts_with("/writer")) return {http::Run::writing, limit};
     if (target.starts_with("/hasher")) return {http::Run::hashing, limit};
     return {http::Run::inline_read, limit};
@@ -82,10 +83,10 @@ class TestHandler final : public http::Handler {
     http::Response response;
     if (target == "/hello") {
       response.body = "hello";
-    } else if (request.method == http::Method::post) {
-      response.body = request.body;
     } else if (target.ends_with("thread")) {
       response.body = std::to_string(number_);
+    } else if (request.method == http::Method::post) {
+      response.body = request.body;
     } else if (target.ends_with("/wait")) {
       stage_.entered.add();
       stage_.let_go.wait_for(1);

@@ -27,6 +27,22 @@ TEST_CASE("each request is handled where its plan says, by the handler of that t
   }
 }
 
+TEST_CASE("what is short is handled on the loop, and what is long on a worker") {
+  TestServer server;
+  WireClient client(server.port());
+  const auto thread = [&](std::size_t size) {
+    client.send("POST /length-thread HTTP/1.1\r\nHost: test\r\nContent-Length: " +
+                std::to_string(size) + "\r\n\r\n" + std::string(size, 'x'));
+    return std::stoi(client.answer().body);
+  };
+  for (int i = 0; i < 10; ++i) {
+    CHECK(thread(100) >= 5);
+    CHECK(thread(2048) >= 5);
+    CHECK(thread(2049) <= 1);
+    CHECK(thread(50'000) <= 1);
+  }
+}
+
 TEST_CASE("a worker gets the body, and its answer comes back in order") {
   TestServer server;
   WireClient client(server.port());

@@ -12,6 +12,7 @@ namespace kalends::http {
 /// Where a request is handled.
 enum class Run {
   inline_read,  // on the loop's own thread: short reads
+  by_length,    // as the former where the body is short, as the next where it is long
   worker,       // on a worker thread: what only reads, but walks a lot of rows or moves a file
   writing,      // on one of the many threads that wait for the writer
   hashing,      // on one of the few threads that hash passwords

@@ -56,6 +56,6 @@ struct News {
 std::vector<News> news_of(db::Connection& db, MeetingId meeting, int limit);
 
 /// At most `limit` of those made before this instant.
-void delete_notices_before(db::Transaction& transaction, Instant at, int limit);
+std::int64_t delete_notices_before(db::Transaction& transaction, Instant at, int limit);
 
 }  // namespace kalends::notification
