@@ -11,12 +11,6 @@ std::string tail_of(const notification::Notice& notice) {
   return boost::json::serialize(json_of(notice)).substr(1);
 }
 
-std::string name_of(db::Connection& db, UserId user) {
-  return db.query("SELECT name FROM users WHERE id = $1", user)
-      .first([](const db::Rows& row) { return row.get<std::string>(0); })
-      .value_or("");
-}
-
 }  // namespace
 
 const std::string& FrameCache::tail(db::Connection& db, NoticeId id) {
@@ -30,8 +24,8 @@ const std::string& FrameCache::tail(db::Connection& db, const notification::Noti
   const auto found = tails_.find(notice.id);
   if (found != tails_.end()) return found->second;
   notification::Notice shown = notice;
-  shown.meeting.organizer_name = name_of(db, notice.meeting.organizer);
-  if (notice.actor) shown.actor_name = name_of(db, *notice.actor);
+  shown.meeting.organizer_name = user::name_of(db, notice.meeting.organizer);
+  if (notice.actor) shown.actor_name = user::name_of(db, *notice.actor);
   return keep(notice.id, tail_of(shown));
 }
 

@@ -3,6 +3,8 @@
 #include "json_text.hpp"
 #include "render.hpp"
 
+#include <unordered_set>
+
 #include <kalends/calendar/free_busy.hpp>
 
 namespace kalends::api {
@@ -62,8 +64,10 @@ Result<void> append_people(std::string& out, Context& context, const Question& q
   calendar::Effort effort;
   std::size_t place = 0;
   const Services& services = context.services;
+  std::unordered_set<UserId> seen;
   for (const UserId person : question.people) {
     const std::string field = "/users/" + std::to_string(place++);
+    if (!seen.insert(person).second) continue;
     auto times = calendar::busy_times(context.read, services.memory.series, services.memory.busy,
                                       person, question.range, effort);
     if (!times) return times.error();

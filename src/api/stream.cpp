@@ -70,7 +70,7 @@ class NotificationStream final : public http::Stream {
  private:
   /// Nothing else has to be read, nor the session looked at.
   bool tells_all(const notification::Mail& mail) const {
-    if (!greeted_ || mail.look || (mail.letters.empty() && !mail.own_acts)) return false;
+    if (!greeted_ || behind_ || mail.look || (mail.letters.empty() && !mail.own_acts)) return false;
     if (services_.clock.now() - looked_at_ > good_for) return false;
     std::int64_t at = *after_;
     for (const notification::Letter& letter : mail.letters) {
@@ -123,7 +123,8 @@ class NotificationStream final : public http::Stream {
   void read_on(http::Pull& pull) {
     const auto entries = notification::read_log(read_, user_, *after_, frames_a_pull);
     for (const auto& [seq, notice] : entries) push(pull, seq, frames_.tail(read_, notice));
-    pull.more = static_cast<int>(entries.size()) == frames_a_pull;
+    behind_ = static_cast<int>(entries.size()) == frames_a_pull;
+    pull.more = behind_;
   }
 
   void push(http::Pull& pull, std::int64_t seq, const std::string& tail) {
@@ -140,6 +141,7 @@ class NotificationStream final : public http::Stream {
   std::int64_t acked_ = 0;  // as it was last said
   Instant looked_at_{};
   bool greeted_ = false;
+  bool behind_ = false;  // there may be more in the log than was read of it
   std::unique_ptr<notification::Hub::Seat> seat_;
 };
 

@@ -49,15 +49,16 @@ std::size_t bytes(const std::string& key, const View& view) {
   return sizeof(View) + 2 * key.size() + view.body.size() + view.etag.size();
 }
 
-void keep(const Context& context, const std::string& key, const http::Response& response,
+/// Keeps the answer, and gives it its ETag, which is made once.
+void keep(const Context& context, const std::string& key, http::Response& response,
           db::Moment read_at) {
   const auto owner = owner_of(context);
   if (!owner || response.status != 200) return;
-  auto view = std::make_shared<View>(View{response.body, etag_of(response.body, std::nullopt),
-                                          context.me().id, *owner, read_at, context.now()});
-  const std::size_t size = bytes(key, *view);
-  context.services.memory.views.keep(key, std::move(view), size,
+  const Kept view = std::make_shared<View>(View{response.body, etag_of(response.body, std::nullopt),
+                                                context.me().id, *owner, read_at, context.now()});
+  context.services.memory.views.keep(key, view, bytes(key, *view),
                                      [&](const Kept& kept) { return kept->read_at > read_at; });
+  response = response_of(context, *view);
 }
 
 }  // namespace

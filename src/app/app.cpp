@@ -62,12 +62,19 @@ App::App(const Config& config, const Clock& clock, Log& log)
 http::Response App::handle(http::Request request) { return handler_->handle(request); }
 
 void App::tick() {
-  try {
-    reminder_service_.tick(*reader_);
+  attempt([&] { database_.look_for_others(); });
+  attempt([&] { reminder_service_.tick(*reader_); });
+  attempt([&] {
     if (clock_.now() - last_forgotten_ >= forgetting_pause) forget_what_is_old();
-    database_.look_for_others();
+  });
+}
+
+/// One duty that fails keeps no other from being done, and the next second tries again: nothing
+/// that is due is lost.
+void App::attempt(const std::function<void()>& duty) {
+  try {
+    duty();
   } catch (const std::exception& error) {
-    // The next second tries again: nothing that is due is lost.
     log_.write(LogLevel::error, "tick_failed", {{"why", error.what()}});
   }
 }

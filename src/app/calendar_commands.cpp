@@ -113,7 +113,7 @@ int run(const ImportCalendar& command) {
 }
 
 int run(const ExportCalendar& command) {
-  const db::Database database(command.config.database);
+  const db::Database database(command.config.database, db::MovesLog::no);
   const auto reader = database.open_reader();
   const db::Snapshot snapshot(*reader);
   const auto person = person_with(*reader, command.email);

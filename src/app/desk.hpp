@@ -11,7 +11,7 @@ namespace kalends::app {
 /// server reads it all from the file.
 struct Desk {
   explicit Desk(const Config& config)
-      : database(config.database),
+      : database(config.database, db::MovesLog::no),
         notifier(ids, hub, config.notifications.keep),
         tools{clock, ids, notifier, queue, static_cast<std::size_t>(config.limits.attendees)} {}
 

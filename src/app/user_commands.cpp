@@ -58,7 +58,7 @@ int run(const UserAdd& command) {
   const std::string hash = hasher_of(command.config).hash(read_password());
   const SystemClock clock;
   IdSource ids(clock);
-  db::Database database(command.config.database);
+  db::Database database(command.config.database, db::MovesLog::no);
   const auto added = value_of(database.write([&](db::Transaction& transaction) {
     const bool first = !user::has_users(transaction.db());
     return user::add_user(transaction, ids.next<UserId>(),
@@ -72,7 +72,7 @@ int run(const UserAdd& command) {
 }
 
 int run(const UserList& command) {
-  const db::Database database(command.config.database);
+  const db::Database database(command.config.database, db::MovesLog::no);
   const auto reader = database.open_reader();
   UserId after{0};
   for (;;) {
@@ -87,7 +87,7 @@ int run(const UserList& command) {
 }
 
 int run(const UserResetPassword& command) {
-  db::Database database(command.config.database);
+  db::Database database(command.config.database, db::MovesLog::no);
   const auto user = user::find_user_by_email(*database.open_reader(), command.email);
   if (!user) refuse("--email: nobody has registered with " + command.email);
   const std::string hash = hasher_of(command.config).hash(read_password());

@@ -13,7 +13,9 @@ constexpr std::int64_t small_rest = 1000;
 }  // namespace
 
 Checkpointer::Checkpointer(std::unique_ptr<Connection> connection)
-    : connection_(std::move(connection)), thread_([this] { run(); }) {}
+    : connection_(std::move(connection)) {
+  if (connection_) thread_ = std::thread([this] { run(); });
+}
 
 Checkpointer::~Checkpointer() {
   {
@@ -21,20 +23,25 @@ Checkpointer::~Checkpointer() {
     stopping_ = true;
   }
   wake_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Checkpointer::idle() const {
+  const std::lock_guard lock(mutex_);
+  return !moving_;
 }
 
 // A log begins anew in a commit that finds all of it moved. Before SQLite 3.51.3 a pass of another
 // connection that begins at that moment takes the new log for the old one, and pages are lost
-// (sqlite.org/wal.html, "WAL-reset bug"). So a pass is only asked for right after a commit, when
-// something is left to be moved; nobody else moves anything until it is over; and then all can only
-// be moved when the pass has done its work.
-bool Checkpointer::committed(std::int64_t pages) {
+// (sqlite.org/wal.html, "WAL-reset bug"). So a pass begins only when something is left to be moved
+// and nobody else can move it: after a commit that wrote to the log while no pass was running, from
+// its beginning on. Then all can only be moved when the pass has done its work.
+bool Checkpointer::committed(std::int64_t pages, bool was_idle) {
   {
     const std::lock_guard lock(mutex_);
     if (pages < log_.pages) log_.moved = seen_ = 0;
     log_.pages = pages;
-    if (moving_) return false;
+    if (!was_idle || !connection_) return false;
     const bool is_long = pages >= long_log;
     if (is_long && pages - log_.moved <= small_rest) return true;
     if (pages - seen_ < (is_long ? small_rest : pages_a_pass)) return false;

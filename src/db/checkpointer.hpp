@@ -13,15 +13,18 @@ namespace kalends::db {
 /// the writer goes on writing.
 class Checkpointer {
  public:
+  /// Without a connection it only counts.
   explicit Checkpointer(std::unique_ptr<Connection> connection);
   ~Checkpointer();
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
 
-  /// The writer's word after each commit: how many pages the log holds now. True when the log is
-  /// long and almost all of it is moved: then the writer is to move the rest before it goes on, so
-  /// that the log begins anew.
-  bool committed(std::int64_t pages);
+  /// Whether nothing is being moved. Stays so until the writer's next word.
+  bool idle() const;
+  /// The writer's word after each commit that wrote: how many pages the log holds now, and whether
+  /// this was idle when that commit began. True when the log is long and almost all of it is moved:
+  /// then the writer is to move the rest before it goes on, so that the log begins anew.
+  bool committed(std::int64_t pages, bool was_idle);
   /// What the writer moved itself.
   void finished(LogState log);
   /// How long the log was after the last commit.

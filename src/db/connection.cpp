@@ -97,7 +97,7 @@ struct Connection::Inside {
   SQLite::Database database;
   // A statement is a literal: its address names it, and it never goes away.
   std::unordered_map<const char*, CachedStatement> statements;
-  std::int64_t log_pages = 0;
+  std::optional<std::int64_t> log_pages;
 };
 
 Connection::Connection(const std::string& path, Mode mode, const Changes* changes)
@@ -141,6 +141,12 @@ bool Connection::in_transaction() const {
   return sqlite3_get_autocommit(inside_->database.getHandle()) == 0;
 }
 
+/// Nothing was written, so there is nothing to lose; but what is read next must not be old.
+void Connection::end_transaction() noexcept {
+  if (in_transaction())
+    sqlite3_exec(inside_->database.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
 Moment Connection::moment() const {
   if (changes_ == nullptr) return -1;  // before all changes
   return snapshot_at_.value_or(changes_->now());
@@ -155,7 +161,9 @@ void Connection::keep_log() {
   sqlite3_wal_hook(inside_->database.getHandle(), remember, inside_.get());
 }
 
-std::int64_t Connection::log_pages() const { return inside_->log_pages; }
+std::optional<std::int64_t> Connection::take_log_pages() {
+  return std::exchange(inside_->log_pages, std::nullopt);
+}
 
 LogState Connection::move_log() {
   sqlite3* const handle = inside_->database.getHandle();
@@ -207,8 +215,7 @@ Snapshot::~Snapshot() {
   try {
     connection_.execute("COMMIT");
   } catch (const std::exception&) {
-    // Nothing was written, so there is nothing to lose; the next BEGIN would tell.
-    return;
+    connection_.end_transaction();
   }
 }
 

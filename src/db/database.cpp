@@ -21,12 +21,13 @@ void set_up_sqlite() {
 
 }  // namespace
 
-Database::Database(std::string path) : path_(std::move(path)) {
+Database::Database(std::string path, MovesLog moves_log) : path_(std::move(path)) {
   set_up_sqlite();
   auto connection = std::make_unique<Connection>(path_, Mode::writer);
   migrated_ = migrate(*connection, embedded_migrations());
-  writer_ = std::make_unique<Writer>(std::move(connection),
-                                     std::make_unique<Connection>(path_, Mode::writer));
+  const bool moves = moves_log == MovesLog::yes;
+  writer_ = std::make_unique<Writer>(
+      std::move(connection), moves ? std::make_unique<Connection>(path_, Mode::writer) : nullptr);
 }
 
 Database::~Database() = default;

@@ -54,6 +54,7 @@ void Writer::run() {
     const std::vector<Job*> batch = next_batch();
     if (batch.empty()) return;
     bool stored = true;
+    const bool nothing_moves = checkpointer_.idle();
     try {
       commit(batch);
     } catch (...) {
@@ -71,7 +72,7 @@ void Writer::run() {
       for (const auto& tell : job->after_commit) tell();
     }
     for (Job* job : batch) job->done.set();
-    tidy_log();
+    tidy_log(nothing_moves);
   }
 }
 
@@ -119,8 +120,9 @@ void Writer::note_changes(const std::vector<Job*>& batch) {
   changes_.note(touched);
 }
 
-void Writer::tidy_log() {
-  if (!checkpointer_.committed(connection_->log_pages())) return;
+void Writer::tidy_log(bool nothing_moved) {
+  const auto pages = connection_->take_log_pages();
+  if (!pages || !checkpointer_.committed(*pages, nothing_moved)) return;
   try {
     checkpointer_.finished(connection_->move_log());
   } catch (const Unavailable&) {

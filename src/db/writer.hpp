@@ -19,6 +19,7 @@ namespace kalends::db {
 /// one commit is on its way to the disk, the next one gathers.
 class Writer {
  public:
+  /// `of_checkpointer`: none where somebody else moves the log.
   Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> of_checkpointer);
   ~Writer();
 
@@ -41,7 +42,7 @@ class Writer {
   void commit(const std::vector<Job*>& batch);
   void perform(Job& job);
   void note_changes(const std::vector<Job*>& batch);
-  void tidy_log();
+  void tidy_log(bool nothing_moved);
   void fail(const std::vector<Job*>& batch, const std::exception_ptr& failure);
 
   std::unique_ptr<Connection> connection_;

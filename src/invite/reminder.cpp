@@ -143,7 +143,7 @@ UserId organizer_of(db::Connection& db, MeetingId meeting) {
 
 /// In the order of those who invited: people who meet mostly sit together, so that the logs that
 /// one commit writes to lie on few pages.
-std::vector<Reminder> by_people(db::Connection& db, std::vector<Reminder> due) {
+std::vector<Reminder> by_people(db::Connection& db, const std::vector<Reminder>& due) {
   if (due.size() <= most_in_a_commit) return due;
   const db::Snapshot snapshot(db);
   std::vector<std::pair<std::int64_t, std::size_t>> order;
@@ -179,9 +179,11 @@ void plan_own_reminders(db::Transaction& transaction, Tools& tools, const Meetin
 
 void ReminderService::tick(db::Connection& reader) {
   tools_.reminders.refill(reader, tools_.clock.now());
-  const auto due = by_people(reader, tools_.reminders.due(tools_.clock.now()));
+  std::vector<Reminder> due = tools_.reminders.due(tools_.clock.now());
   std::span<const Reminder> rest(due);
   try {
+    due = by_people(reader, due);
+    rest = due;
     for (; !rest.empty(); rest = rest.subspan(std::min(rest.size(), most_in_a_commit))) {
       say(rest.first(std::min(rest.size(), most_in_a_commit)));
     }

@@ -71,6 +71,12 @@ bool exists(db::Connection& db, UserId id) {
   return db.query("SELECT 1 FROM users WHERE id = $1", id).next();
 }
 
+std::string name_of(db::Connection& db, UserId id) {
+  return db.query("SELECT name FROM users WHERE id = $1", id)
+      .first([](const db::Rows& row) { return row.get<std::string>(0); })
+      .value_or("");
+}
+
 bool has_users(db::Connection& db) { return db.query("SELECT 1 FROM users LIMIT 1").next(); }
 
 std::vector<User> list_users(db::Connection& db, UserId after, int limit) {

@@ -18,15 +18,16 @@ struct Scene {
   Person bob = world.person("Bob");
 };
 
-/// All there is to read now.
+/// What a socket reads when its bell has rung: it pulls on while it is told that there is more.
 std::vector<json::value> read(http::Stream& stream) {
   std::vector<json::value> out;
-  for (;;) {
+  for (bool more = true; more;) {
     const http::Pull pull = stream.pull();
     CHECK(pull.close_code == 0);
-    if (pull.frames.empty()) return out;
     for (const std::string& frame : pull.frames) out.push_back(json::parse(frame));
+    more = pull.more;
   }
+  return out;
 }
 
 /// "hello 3", "notification 4"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -44,6 +45,7 @@ class App {
 
  private:
   std::vector<api::Figure> figures() const;
+  void attempt(const std::function<void()>& duty);
   void forget_what_is_old();
 
   Config config_;

@@ -98,8 +98,9 @@ class Connection {
 
   /// From now on a commit moves nothing out of the log, however long that is.
   void keep_log();
-  /// How many pages were in the log after the last commit since then.
-  std::int64_t log_pages() const;
+  /// How many pages are in the log after the commits since this was asked last; nothing when none
+  /// of them wrote anything.
+  std::optional<std::int64_t> take_log_pages();
   /// Moves what is in the log into the file, but for what readers still need as it is there. Waits
   /// for nobody.
   LogState move_log();
@@ -110,6 +111,7 @@ class Connection {
   Rows start(const char* sql, std::span<const Value> values);
   std::int64_t run(const char* sql, std::span<const Value> values);
   CachedStatement& prepared(const char* sql);
+  void end_transaction() noexcept;
 
   std::unique_ptr<Inside> inside_;
   const Changes* changes_;

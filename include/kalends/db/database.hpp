@@ -47,12 +47,17 @@ struct WriterFigures {
 
 class Writer;
 
+/// Who moves what was committed out of the log into the file. A server does, and it alone: two
+/// programs that do so at once can lose pages (docs/decisions/0014). A command that may run beside
+/// it leaves that to whoever closes the file last.
+enum class MovesLog { yes, no };
+
 /// The database file: one writer, and as many readers as are asked for.
 class Database {
  public:
   /// Opens or makes the file and brings its schema up to date. Throws `SchemaTooNew`,
   /// `Unavailable`.
-  explicit Database(std::string path);
+  explicit Database(std::string path, MovesLog moves_log = MovesLog::yes);
   ~Database();
 
   /// A connection that only reads, for one thread.

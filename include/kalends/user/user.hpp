@@ -42,6 +42,8 @@ std::optional<User> find_user(db::Connection& db, UserId id);
 /// Addresses compare without case.
 std::optional<User> find_user_by_email(db::Connection& db, std::string_view email);
 bool exists(db::Connection& db, UserId id);
+/// Empty for nobody.
+std::string name_of(db::Connection& db, UserId id);
 bool has_users(db::Connection& db);
 
 /// Everybody, in order of registration, from behind `after`.
