@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include <kalends/calendar/placement.hpp>
 
 namespace kalends::api {
@@ -14,7 +12,7 @@ namespace {
 using Kept = std::shared_ptr<const View>;
 
 std::string key_of(const Context& context) {
-  return fmt::format("{} {}", context.me().id.value, context.request.target);
+  return std::to_string(context.me().id.value) + ' ' + context.request.target;
 }
 
 std::optional<UserId> owner_of(const Context& context) {

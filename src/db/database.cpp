@@ -7,7 +7,7 @@
 namespace kalends::db {
 namespace {
 
-constexpr int journal_piece = 16 << 20;
+constexpr int journal_piece = 256 << 10;
 
 /// Does nothing once SQLite is in use, and must be done before.
 void set_up_sqlite() {

@@ -18,7 +18,7 @@ using std::chrono::minutes;
 using Recipient = ReminderService::Recipient;
 
 // Enough that a full hour is few commits, and little enough that other writers come between.
-constexpr std::size_t most_in_a_commit = 250;
+constexpr std::size_t most_in_a_commit = 500;
 constexpr minutes late_after{1};
 constexpr hours all_day_begins{9};
 

@@ -40,10 +40,10 @@ struct LimitsConfig {
 };
 
 struct CacheConfig {
-  std::int64_t series_bytes = 16'777'216;   // series ready to be looked at
-  std::int64_t busy_bytes = 16'777'216;     // when people are busy
-  std::int64_t session_bytes = 16'777'216;  // who is signed in
-  std::int64_t view_bytes = 33'554'432;     // answers as they were given
+  std::int64_t series_bytes = 16'777'216;  // series ready to be looked at
+  std::int64_t busy_bytes = 25'165'824;    // when people are busy
+  std::int64_t session_bytes = 8'388'608;  // who is signed in
+  std::int64_t view_bytes = 41'943'040;    // answers as they were given
 };
 
 struct NotificationsConfig {
