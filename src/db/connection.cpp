@@ -66,8 +66,9 @@ void bind(SQLite::Statement& statement, std::span<const Value> values) {
 void set_up(SQLite::Database& database, Mode mode) {
   database.setBusyTimeout(5000);
   database.exec("PRAGMA foreign_keys = ON");
+  database.exec("PRAGMA temp_store = MEMORY");
   if (mode == Mode::reader) {
-    database.exec("PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; PRAGMA cache_size = -8192");
+    database.exec("PRAGMA query_only = ON; PRAGMA cache_size = -8192");
     return;
   }
   // A file without leave to write is opened all the same, and each write would fail.

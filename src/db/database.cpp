@@ -7,22 +7,13 @@
 namespace kalends::db {
 namespace {
 
-constexpr int journal_piece = 256 << 10;
-
-/// Does nothing once SQLite is in use, and must be done before.
-void set_up_sqlite() {
-  // Counting bytes takes a lock that all threads share; nobody reads the count.
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  // What undoes a job or a statement is kept in pieces of this size, and each statement of a job
-  // walks all pieces when it ends: of the usual 1 KiB, a job with 5,000 attendees spent seconds on
-  // that. What is more goes to a temporary file.
-  sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, journal_piece);
-}
+/// Counting bytes takes a lock that all threads share; nobody reads the count.
+void stop_counting_memory() { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 }  // namespace
 
 Database::Database(std::string path, MovesLog moves_log) : path_(std::move(path)) {
-  set_up_sqlite();
+  stop_counting_memory();
   auto connection = std::make_unique<Connection>(path_, Mode::writer);
   migrated_ = migrate(*connection, embedded_migrations());
   const bool moves = moves_log == MovesLog::yes;
