@@ -1,13 +1,13 @@
-#include "world.hpp"
+#include "stream_scene.hpp"
 
 using namespace kalends;
 using namespace kalends::test;
 
 TEST_CASE("a socket that is behind reads on, whatever its owner does meanwhile") {
-  World world;
-  const Person ann = world.person("Ann");
-  const Person bob = world.person("Bob");
-  for (int i = 0; i < 100; ++i) world.meeting(ann, {bob});
+  Scene scene;
+  World& world = scene.world;
+  const Person& bob = scene.bob;
+  scene.tell(100);
   const auto stream = world.stream(bob, "?after=0");
   stream->on_bell([] {});
   const http::Pull first = stream->pull();
