@@ -12,6 +12,16 @@ bool names(std::string_view list, std::string_view etag) {
   return list == "*" || list.find(etag) != std::string_view::npos;
 }
 
+/// Gives the answer this ETag. True when the client has it already: then it is a 304.
+bool offer(const http::Request& request, http::Response& response, const std::string& etag) {
+  const bool read = request.method == http::Method::get || request.method == http::Method::head;
+  response.headers.add("ETag", etag);
+  const auto known = request.headers.find("If-None-Match");
+  if (!read || !known || !names(*known, etag)) return false;
+  response.status = 304;
+  return true;
+}
+
 }  // namespace
 
 std::string etag_of(std::string_view body, std::optional<std::int64_t> version) {
@@ -27,13 +37,7 @@ std::string etag_of(std::string_view body, std::optional<std::int64_t> version) 
 
 void give(const http::Request& request, http::Response& response, const std::string& body,
           const std::string& etag) {
-  response.headers.add("ETag", etag);
-  const auto known = request.headers.find("If-None-Match");
-  if (known && names(*known, etag)) {
-    response.status = 304;
-  } else {
-    response.body = body;
-  }
+  if (!offer(request, response, etag)) response.body = body;
 }
 
 void add_etag(const http::Request& request, http::Response& response) {
@@ -42,11 +46,7 @@ void add_etag(const http::Request& request, http::Response& response) {
   const bool shown = response.status == 200 && read && kept;
   if ((!shown && !response.version) || response.stream || response.headers.find("ETag")) return;
   const std::string etag = etag_of(response.body, response.version);
-  response.headers.add("ETag", etag);
-  const auto known = request.headers.find("If-None-Match");
-  if (!read || !known || !names(*known, etag)) return;
-  response.status = 304;
-  response.body.clear();
+  if (offer(request, response, etag)) response.body.clear();
 }
 
 bool matches_expected(const http::Request& request, std::string_view body) {
