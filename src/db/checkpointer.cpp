@@ -55,6 +55,7 @@ bool Checkpointer::committed(std::int64_t pages, bool was_idle) {
 void Checkpointer::finished(LogState log) {
   const std::lock_guard lock(mutex_);
   log_ = log;
+  if (!log.safe) moving_ = true;
 }
 
 std::int64_t Checkpointer::log_pages() const {
@@ -70,6 +71,9 @@ void Checkpointer::run() {
     } catch (const Unavailable&) {
       // Nothing is lost: it stays in the log, and the next pass tries again.
     }
+    // Never idle again: nothing is moved, and the log never begins anew, until a new start has read
+    // all of it again.
+    if (!log.safe) return;
     const std::lock_guard lock(mutex_);
     moving_ = false;
     // The log may have begun anew since, when all of it was moved.

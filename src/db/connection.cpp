@@ -89,12 +89,11 @@ int open_flags(Mode mode) {
   return access | SQLite::OPEN_NOMUTEX;
 }
 
-/// For speed alone: nobody relies on it.
-void bring_to_disk(sqlite3* database) {
+int bring_to_disk(sqlite3* database) {
   sqlite3_file* file = nullptr;
   const int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  if (code != SQLITE_OK || file->pMethods == nullptr) return;
-  file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+  if (code != SQLITE_OK || file->pMethods == nullptr) return SQLITE_IOERR_FSYNC;
+  return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 }
 
 }  // namespace
@@ -178,12 +177,13 @@ LogState Connection::move_log() {
   sqlite3* const handle = inside_->database.getHandle();
   int pages = 0;
   int moved = 0;
-  const int code =
-      sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
-  if (code != SQLITE_OK) throw Unavailable(sqlite3_errstr(code));
+  int code = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
   // SQLite waits for the disk only when nobody wrote meanwhile. Who moves the last of the log would
   // then wait for all of it: some 150 ms were seen.
-  bring_to_disk(handle);
+  if (code == SQLITE_OK) code = bring_to_disk(handle);
+  // An error of the disk is told once, and then what it lost looks stored: only the log has it.
+  if ((code & 0xff) == SQLITE_IOERR) return {pages, moved, false};
+  if (code != SQLITE_OK) throw Unavailable(sqlite3_errstr(code));
   return {pages, moved};
 }
 

@@ -60,6 +60,7 @@ enum class Mode { reader, writer };
 struct LogState {
   std::int64_t pages = 0;
   std::int64_t moved = 0;  // of these, into the file
+  bool safe = true;        // false: the disk failed, and the log must be kept as it is
 };
 
 /// One connection with its prepared statements, used by one thread at a time. Throws `Unavailable`
