@@ -1,8 +1,8 @@
 #include "dice.hpp"
+#include "program.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -19,13 +19,10 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr std::string_view usage =
-    "kalends_commit_each DATABASE TOKENS SECONDS\n"
+constexpr const char* promise =
     "Stores invitations of five people, each in a commit of its own, with the program's own "
-    "statements\n"
-    "but without group commit, network or JSON: the yardstick for durable invitations. Prints how "
-    "many a\n"
-    "second, and their median and 99th percentile in microseconds.\n";
+    "statements but without group commit, network or JSON: the yardstick for durable invitations. "
+    "Prints how many a second, and their median and 99th percentile in microseconds.";
 
 constexpr Date first_day{std::chrono::local_days{std::chrono::year{2036} / 6 / 2}};
 constexpr std::size_t guests_each = 5;
@@ -109,15 +106,6 @@ void run(const std::string& database, const std::string& tokens, int seconds) {
 }  // namespace kalends::bench
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    fmt::print(stderr, "{}", kalends::bench::usage);
-    return 1;
-  }
-  try {
-    kalends::bench::run(argv[1], argv[2], std::stoi(argv[3]));
-    return 0;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kalends_commit_each: {}\n", error.what());
-    return 1;
-  }
+  using namespace kalends::bench;
+  return measure_in_process(promise, argc, argv, run);
 }

@@ -1,10 +1,8 @@
 #include "people.hpp"
+#include "program.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdio>
 #include <fstream>
-#include <map>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -20,16 +18,11 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr std::string_view usage =
-    "kalends_full_hour --database FILE --tokens FILE [--told N] [--sockets N] [--due SECONDS]\n"
-    "Makes a generated database ready for a full hour, while no server has it: N people of those "
-    "who use\n"
-    "their calendar get one meeting each, in groups as people meet, whose reminder falls due at "
-    "this second\n"
-    "of the system's clock: for one half of them it begins then, for the others half an hour "
-    "later. TOKENS "
-    "gets a\n"
-    "token each for so many of them, evenly chosen.\n";
+constexpr const char* promise =
+    "Makes a generated database ready for a full hour, while no server has it: of those who use "
+    "their calendar, so many get one meeting each, in groups as people meet, whose reminder falls "
+    "due at one second of the system's clock: for one half of them it begins then, for the others "
+    "half an hour later.";
 
 struct Wanted {
   std::string database;
@@ -38,34 +31,6 @@ struct Wanted {
   std::size_t sockets = 15'000;
   Instant due{};
 };
-
-std::int64_t number(const std::string& text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
-    throw std::invalid_argument("not a number: " + text);
-  }
-  return value;
-}
-
-Wanted read_arguments(int argc, const char* const* argv) {
-  std::map<std::string, std::string> given{{"--database", ""},
-                                           {"--tokens", ""},
-                                           {"--told", "54000"},
-                                           {"--sockets", "15000"},
-                                           {"--due", "0"}};
-  for (int i = 1; i < argc; i += 2) {
-    const auto found = given.find(argv[i]);
-    if (found == given.end() || i + 1 == argc) throw std::invalid_argument(argv[i]);
-    found->second = argv[i + 1];
-  }
-  if (given["--database"].empty() || given["--tokens"].empty()) {
-    throw std::invalid_argument("--database, --tokens");
-  }
-  return {given["--database"], given["--tokens"], static_cast<std::size_t>(number(given["--told"])),
-          static_cast<std::size_t>(number(given["--sockets"])),
-          Instant{std::chrono::seconds{number(given["--due"])}}};
-}
 
 /// Those who are signed in somewhere are those who use their calendar. Neighbours sit in one team.
 std::vector<UserId> active_people(db::Connection& db, std::size_t most) {
@@ -179,14 +144,18 @@ class FullHour {
 
 int main(int argc, char** argv) {
   using namespace kalends::bench;
-  try {
-    const Wanted wanted = read_arguments(argc, argv);
+  CLI::App program(promise);
+  Wanted wanted;
+  std::int64_t due = 0;
+  program.add_option("--database", wanted.database)->required();
+  program
+      .add_option("--tokens", wanted.tokens, "gets a token each of so many sockets, evenly chosen")
+      ->required();
+  program.add_option("--told", wanted.told, "people who are reminded")->capture_default_str();
+  program.add_option("--sockets", wanted.sockets)->capture_default_str();
+  program.add_option("--due", due, "seconds of the system's clock");
+  return run_program(program, argc, argv, [&] {
+    wanted.due = kalends::Instant{std::chrono::seconds{due}};
     FullHour(wanted).make();
-    return 0;
-  } catch (const std::invalid_argument& error) {
-    fmt::print(stderr, "{}\n{}", error.what(), usage);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kalends_full_hour: {}\n", error.what());
-  }
-  return 1;
+  });
 }

@@ -2,14 +2,13 @@
 #include "diary.hpp"
 #include "habits.hpp"
 #include "people.hpp"
+#include "program.hpp"
 #include "sample.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -19,18 +18,15 @@
 namespace kalends::bench {
 namespace {
 
-constexpr std::string_view usage =
-    "kalends_generate --database FILE [--tokens FILE] [--users N] [--rows N] [--seed N] "
-    "[--around DATE]\n"
-    "Makes a database of an organisation: the same bytes for the same arguments. DATE is a Monday; "
-    "by\n"
-    "default one so far ahead that no reminder falls due while something is measured. TOKENS gets "
-    "a line\n"
-    "a person who is signed in: the token, and the ids of the team, the person's own first. "
-    "TOKENS.singles\n"
-    "and TOKENS.series get those who hold the same week of meetings as single ones and as "
-    "series,\n"
-    "TOKENS.heavy those with a full calendar, TOKENS.grown-N somebody with N meetings.\n";
+constexpr const char* promise =
+    "Makes a database of an organisation: the same bytes for the same arguments.";
+constexpr const char* about_tokens =
+    "gets a line a person who is signed in: the token, and the ids of the team, the person's own "
+    "first. TOKENS.singles and TOKENS.series get those who hold the same week of meetings as "
+    "single ones and as series, TOKENS.heavy those with a full calendar, TOKENS.grown-N somebody "
+    "with N meetings";
+constexpr const char* about_around =
+    "a Monday; by default one so far ahead that no reminder falls due while something is measured";
 
 constexpr std::size_t most_known = 4000;
 constexpr std::size_t sample_size = 25;
@@ -54,30 +50,10 @@ struct Wanted {
   Instant around{};
 };
 
-std::int64_t number(const std::string& text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
-    throw std::invalid_argument("not a number: " + text);
-  }
-  return value;
-}
-
-Wanted read_arguments(int argc, const char* const* argv) {
-  std::map<std::string, std::string> given{{"--database", ""},    {"--tokens", ""},
-                                           {"--users", "100000"}, {"--rows", "5000000"},
-                                           {"--seed", "1"},       {"--around", "2036-06-02"}};
-  for (int i = 1; i < argc; i += 2) {
-    const auto found = given.find(argv[i]);
-    if (found == given.end() || i + 1 == argc) throw std::invalid_argument(argv[i]);
-    found->second = argv[i + 1];
-  }
-  const auto around = parse_time(given["--around"]);
-  if (given["--database"].empty() || !around) throw std::invalid_argument("--database, --around");
-  if (number(given["--users"]) < 10) throw std::invalid_argument("--users: a team has ten");
-  return {given["--database"],      given["--tokens"],
-          number(given["--users"]), number(given["--rows"]),
-          number(given["--seed"]),  Instant{around->local.time_since_epoch()}};
+Instant monday(const std::string& date) {
+  const auto time = parse_time(date);
+  if (!time) throw std::runtime_error("--around: no date");
+  return Instant{time->local.time_since_epoch()};
 }
 
 void write_tokens(const std::string& path, const std::vector<SignedIn>& known) {
@@ -170,7 +146,7 @@ void write_all_tokens(const std::string& path, const Made& made) {
   }
 }
 
-int run(const Wanted& wanted) {
+void run(const Wanted& wanted) {
   if (std::filesystem::exists(wanted.database)) throw std::runtime_error("there is such a file");
   const auto begin = std::chrono::steady_clock::now();
   Made made = fill(wanted);
@@ -180,7 +156,6 @@ int run(const Wanted& wanted) {
   made.known.resize(std::min(made.known.size(), sample_size));
   const std::string fault = fault_in(wanted.database, made.known, wanted.around);
   if (!fault.empty()) throw std::runtime_error("not as it should be: " + fault);
-  return 0;
 }
 
 }  // namespace
@@ -188,12 +163,19 @@ int run(const Wanted& wanted) {
 
 int main(int argc, char** argv) {
   using namespace kalends::bench;
-  try {
-    return run(read_arguments(argc, argv));
-  } catch (const std::invalid_argument& error) {
-    fmt::print(stderr, "{}\n{}", error.what(), usage);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kalends_generate: {}\n", error.what());
-  }
-  return 1;
+  CLI::App program(promise);
+  Wanted wanted;
+  std::string around = "2036-06-02";
+  program.add_option("--database", wanted.database)->required();
+  program.add_option("--tokens", wanted.tokens, about_tokens);
+  program.add_option("--users", wanted.users)
+      ->capture_default_str()
+      ->check(CLI::Range(10, 10'000'000));
+  program.add_option("--rows", wanted.rows)->capture_default_str()->check(CLI::NonNegativeNumber);
+  program.add_option("--seed", wanted.seed)->capture_default_str();
+  program.add_option("--around", around, about_around)->capture_default_str();
+  return run_program(program, argc, argv, [&] {
+    wanted.around = monday(around);
+    run(wanted);
+  });
 }

@@ -1,3 +1,5 @@
+#include "program.hpp"
+
 #include <chrono>
 #include <ctime>
 #include <fstream>
@@ -14,13 +16,10 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::string_view usage =
-    "kalends_raw_week DATABASE TOKENS SECONDS\n"
+constexpr const char* promise =
     "Reads weeks in process by one thread, with one prepared statement and nothing around it: the "
-    "yardstick\n"
-    "for what a view costs beside the database. Prints how many a second, the microseconds of "
-    "processor time\n"
-    "for one, and the rows that it gave on average.\n";
+    "yardstick for what a view costs beside the database. Prints how many a second, the "
+    "microseconds of processor time for one, and the rows that it gave on average.";
 
 constexpr std::chrono::sys_days first_monday{std::chrono::year{2036} / 5 / 19};
 // As long as an entry of the span class may be (calendar/span.hpp). Here and in the statement on
@@ -94,15 +93,6 @@ void run(const std::string& database, const std::string& tokens, int seconds) {
 }  // namespace kalends::bench
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    fmt::print(stderr, "{}", kalends::bench::usage);
-    return 1;
-  }
-  try {
-    kalends::bench::run(argv[1], argv[2], std::stoi(argv[3]));
-    return 0;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kalends_raw_week: {}\n", error.what());
-    return 1;
-  }
+  using namespace kalends::bench;
+  return measure_in_process(promise, argc, argv, run);
 }

@@ -1,6 +1,7 @@
+#include "program.hpp"
+
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <ctime>
 #include <fstream>
 #include <sstream>
@@ -17,17 +18,14 @@ namespace {
 using calendar::SeriesCache;
 using std::chrono::days;
 
-constexpr std::string_view usage =
-    "kalends_series_looks DATABASE TOKENS SECONDS\n"
+constexpr const char* promise =
     "What a week of fifty meetings costs in process, read by one thread without network and JSON, "
-    "for the\n"
-    "people of TOKENS.singles and TOKENS.series. A line each: a name and a number.\n"
+    "for the people of TOKENS.singles and TOKENS.series. A line each: a name and a number.\n"
     "  first-look-p50, -p99: milliseconds, with nothing in the cache and a new connection\n"
     "  singles, series, series-far: microseconds of processor time; this year's weeks, and those "
-    "of "
-    "2040\n"
+    "of 2040\n"
     "  cache-bytes, cache-bound: of a cache that cannot hold all series, when all were looked at\n"
-    "  cache-real: bytes that one takes that holds all of them, for each byte that it counts\n";
+    "  cache-real: bytes that one takes that holds all of them, for each byte that it counts";
 
 constexpr std::size_t enough_for_all = std::size_t{1} << 30;
 constexpr std::size_t too_little_for_all = std::size_t{1} << 18;
@@ -147,15 +145,6 @@ void run(const std::string& database, const std::string& tokens, int seconds) {
 }  // namespace kalends::bench
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    fmt::print(stderr, "{}", kalends::bench::usage);
-    return 1;
-  }
-  try {
-    kalends::bench::run(argv[1], argv[2], std::stoi(argv[3]));
-    return 0;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kalends_series_looks: {}\n", error.what());
-    return 1;
-  }
+  using namespace kalends::bench;
+  return measure_in_process(promise, argc, argv, run);
 }

@@ -1,10 +1,9 @@
+#include "../program.hpp"
 #include "look_around.hpp"
 #include "run.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
-#include <map>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -12,21 +11,24 @@
 namespace kalends::bench {
 namespace {
 
-constexpr std::string_view usage =
-    "kalends_load http://ADDRESS:PORT TOKENS --rates KIND=RATE,... --phases SECONDSxFACTOR,...\n"
-    "             [--reads 64] [--writes 64] [--patience MILLISECONDS] [--seed N]\n"
+constexpr const char* promise =
     "Sends requests at moments planned before, whatever the answers do, and counts latency from "
-    "the "
-    "planned\n"
-    "moment. RATE is a second, and is multiplied by the phase's FACTOR; 0 asks as fast as it is "
-    "answered.\n"
-    "--reads and --writes are connections. Reads: week days meeting freebusy notifications; "
-    "writes: "
-    "invite\n"
-    "answer change; and healthz, on connections of its own, at its RATE in all phases.\n"
-    "Prints a line for each phase with each kind, and one with all reads, writes, watch:\n"
+    "the planned moment. Prints a line for each phase with each kind, and one with all reads, "
+    "writes, watch:\n"
     "  phase name planned good shed refused broken given-up p50 p90 p99 p99.9 max good-a-second\n"
-    "Shed is 503 with Retry-After; latency is in milliseconds and that of the good answers.\n";
+    "Shed is 503 with Retry-After; latency is in milliseconds and that of the good answers.";
+constexpr const char* about_rates =
+    "KIND=RATE,...: a second, multiplied by the phase's factor; 0 asks as fast as it is answered. "
+    "Reads: week days meeting freebusy notifications; writes: invite answer change; and healthz, "
+    "on connections of its own, at its rate in all phases";
+
+struct Options {
+  std::string address;
+  std::string tokens;
+  std::string rates;
+  std::string phases;
+  std::int64_t patience = 10'000;
+};
 
 double number(std::string_view text) {
   double value = 0;
@@ -63,35 +65,27 @@ Kind kind_named(std::string_view name) {
   return static_cast<Kind>(found - kinds.begin());
 }
 
-Plan read_plan(const std::map<std::string, std::string>& given) {
-  Plan plan;
-  for (const auto part : parts(given.at("--rates"))) {
+void read_plan(const Options& options, Plan& plan) {
+  for (const auto part : parts(options.rates)) {
     const auto [kind, rate] = halves(part, '=');
     plan.rates.emplace_back(kind_named(kind), number(rate));
   }
-  for (const auto part : parts(given.at("--phases"))) {
+  for (const auto part : parts(options.phases)) {
     const auto [seconds, factor] = halves(part, 'x');
     plan.phases.push_back({number(seconds), number(factor)});
   }
-  plan.lines[0] = static_cast<std::size_t>(number(given.at("--reads")));
-  plan.lines[1] = static_cast<std::size_t>(number(given.at("--writes")));
-  plan.patience =
-      std::chrono::milliseconds{static_cast<std::int64_t>(number(given.at("--patience")))};
-  plan.seed = static_cast<std::uint64_t>(number(given.at("--seed")));
-  return plan;
+  plan.patience = std::chrono::milliseconds{options.patience};
 }
 
-Plan read_arguments(int argc, const char* const* argv) {
-  std::map<std::string, std::string> given{{"--rates", ""},         {"--phases", ""},
-                                           {"--reads", "64"},       {"--writes", "64"},
-                                           {"--patience", "10000"}, {"--seed", "1"}};
-  if (argc < 3) throw std::invalid_argument("ADDRESS, TOKENS");
-  for (int i = 3; i < argc; i += 2) {
-    const auto found = given.find(argv[i]);
-    if (found == given.end() || i + 1 == argc) throw std::invalid_argument(argv[i]);
-    found->second = argv[i + 1];
-  }
-  return read_plan(given);
+void take_options(CLI::App& program, Options& options, Plan& plan) {
+  program.add_option("ADDRESS", options.address, "http://ADDRESS:PORT")->required();
+  program.add_option("TOKENS", options.tokens)->required();
+  program.add_option("--rates", options.rates, about_rates)->required();
+  program.add_option("--phases", options.phases, "SECONDSxFACTOR,...")->required();
+  program.add_option("--reads", plan.lines[0], "connections")->capture_default_str();
+  program.add_option("--writes", plan.lines[1], "connections")->capture_default_str();
+  program.add_option("--patience", options.patience, "milliseconds")->capture_default_str();
+  program.add_option("--seed", plan.seed)->capture_default_str();
 }
 
 boost::asio::ip::tcp::endpoint endpoint_of(std::string_view address) {
@@ -102,12 +96,12 @@ boost::asio::ip::tcp::endpoint endpoint_of(std::string_view address) {
           static_cast<std::uint16_t>(number(port))};
 }
 
-void run(int argc, const char* const* argv) {
-  const Plan plan = read_arguments(argc, argv);
-  const auto server = endpoint_of(argv[1]);
+void run(const Options& options, Plan& plan) {
+  read_plan(options, plan);
+  const auto server = endpoint_of(options.address);
   World world;
-  world.host = std::string(argv[1]).substr(std::string_view("http://").size());
-  world.people = read_requesters(argv[2]);
+  world.host = options.address.substr(std::string_view("http://").size());
+  world.people = read_requesters(options.tokens);
   look_around(world, server);
   boost::asio::io_context context(1);
   Run(context, world, plan, server).go().print();
@@ -118,13 +112,9 @@ void run(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   using namespace kalends::bench;
-  try {
-    run(argc, argv);
-    return 0;
-  } catch (const std::invalid_argument& error) {
-    fmt::print(stderr, "{}\n{}", error.what(), usage);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kalends_load: {}\n", error.what());
-  }
-  return 1;
+  CLI::App program(promise);
+  Options options;
+  Plan plan;
+  take_options(program, options, plan);
+  return run_program(program, argc, argv, [&] { run(options, plan); });
 }

@@ -1,12 +1,11 @@
+#include "../program.hpp"
 #include "client.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cstdio>
 #include <fstream>
-#include <map>
 #include <queue>
 #include <random>
 #include <stdexcept>
@@ -23,18 +22,11 @@
 namespace kalends::bench {
 namespace {
 
-constexpr std::string_view usage =
-    "kalends_sockets --address http://127.0.0.1:PORT --tokens FILE [--count N] [--each N]\n"
-    "                [--over SECONDS] [--seconds N] [--due SECOND]\n"
-    "Opens a WebSocket for each of the first N people in FILE (the first word of a line is the "
-    "token), or so\n"
-    "many for each, within that time, and listens until it is told to end (SIGTERM) or the time is "
-    "over. A\n"
-    "socket that is closed comes back from its cursor, after a pause as the page makes it. Says "
-    "`open` once\n"
-    "all are open, `back` when all are open again, with milliseconds; and in the end what came, "
-    "about the\n"
-    "time since DUE (seconds of the system's clock) above all.\n";
+constexpr const char* promise =
+    "Opens WebSockets and listens until it is told to end (SIGTERM) or the time is over. A socket "
+    "that is closed comes back from its cursor, after a pause as the page makes it. Says `open` "
+    "once all are open, `back` when all are open again, with milliseconds; and in the end what "
+    "came, about the time since DUE above all.";
 
 // As the page has them (web/src/live/connection.ts).
 constexpr std::int64_t first_pause = 500'000;
@@ -42,6 +34,16 @@ constexpr std::int64_t longest_pause = 30'000'000;
 constexpr std::int64_t restart_pause = 5'000'000;
 constexpr int restarted = 1012;
 constexpr std::uint32_t sockets_an_address = 4'000;
+
+struct Options {
+  std::string address;
+  std::string tokens;
+  std::size_t count = 15'000;
+  std::int64_t each = 1;
+  std::int64_t over = 8;
+  std::int64_t seconds = 3600;
+  std::int64_t due = 0;
+};
 
 struct Wanted {
   Target target;
@@ -51,15 +53,6 @@ struct Wanted {
   std::int64_t end = 0;
   std::int64_t due = 0;
 };
-
-std::int64_t number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) {
-    throw std::invalid_argument("not a number: " + std::string(text));
-  }
-  return value;
-}
 
 std::vector<std::string> read_tokens(const std::string& path, std::size_t count) {
   std::ifstream in(path);
@@ -73,27 +66,30 @@ std::vector<std::string> read_tokens(const std::string& path, std::size_t count)
 
 Target target_of(std::string_view url) {
   constexpr std::string_view scheme = "http://";
-  if (!url.starts_with(scheme)) throw std::invalid_argument("--address");
-  const std::string host(url.substr(scheme.size()));
-  return {host, static_cast<std::uint16_t>(number(host.substr(host.rfind(':') + 1)))};
+  const auto colon = url.rfind(':');
+  std::uint16_t port = 0;
+  const char* const end = url.data() + url.size();
+  const bool read = std::from_chars(url.data() + colon + 1, end, port).ptr == end;
+  if (!url.starts_with(scheme) || !read) throw std::runtime_error("no http://ADDRESS:PORT");
+  return {std::string(url.substr(scheme.size())), port};
 }
 
-Wanted read_arguments(int argc, const char* const* argv) {
-  std::map<std::string, std::string> given{
-      {"--address", ""}, {"--tokens", ""},      {"--count", "15000"}, {"--each", "1"},
-      {"--over", "8"},   {"--seconds", "3600"}, {"--due", "0"}};
-  for (int i = 1; i < argc; i += 2) {
-    const auto found = given.find(argv[i]);
-    if (found == given.end() || i + 1 == argc) throw std::invalid_argument(argv[i]);
-    found->second = argv[i + 1];
-  }
+void take_options(CLI::App& program, Options& options) {
+  program.add_option("--address", options.address, "http://ADDRESS:PORT")->required();
+  program.add_option("--tokens", options.tokens, "the first word of each line")->required();
+  program.add_option("--count", options.count, "people, the first in TOKENS")
+      ->capture_default_str();
+  program.add_option("--each", options.each, "sockets of each")->capture_default_str();
+  program.add_option("--over", options.over, "seconds until all are opened")->capture_default_str();
+  program.add_option("--seconds", options.seconds, "of listening")->capture_default_str();
+  program.add_option("--due", options.due, "second of the system's clock");
+}
+
+Wanted wanted_by(const Options& options) {
   constexpr std::int64_t second = 1'000'000;
-  return {target_of(given["--address"]),
-          read_tokens(given["--tokens"], static_cast<std::size_t>(number(given["--count"]))),
-          number(given["--each"]),
-          number(given["--over"]) * second,
-          now_us() + number(given["--seconds"]) * second,
-          number(given["--due"]) * second};
+  return {
+      target_of(options.address), read_tokens(options.tokens, options.count), options.each,
+      options.over * second,      now_us() + options.seconds * second,        options.due * second};
 }
 
 /// As many descriptors as this process may have.
@@ -244,15 +240,12 @@ class Crowd {
 
 int main(int argc, char** argv) {
   using namespace kalends::bench;
-  try {
-    const Wanted wanted = read_arguments(argc, argv);
+  CLI::App program(promise);
+  Options options;
+  take_options(program, options);
+  return run_program(program, argc, argv, [&] {
+    const Wanted wanted = wanted_by(options);
     take_descriptors();
     Crowd(wanted).run();
-    return 0;
-  } catch (const std::invalid_argument& error) {
-    fmt::print(stderr, "{}\n{}", error.what(), usage);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "kalends_sockets: {}\n", error.what());
-  }
-  return 1;
+  });
 }
