@@ -62,19 +62,17 @@ void append_times(std::string& out, const std::vector<calendar::BusyTime>& times
 Result<void> append_people(std::string& out, Context& context, const Question& question) {
   JsonObject users(out);
   calendar::Effort effort;
-  std::size_t place = 0;
   const Services& services = context.services;
   std::unordered_set<UserId> seen;
-  for (const UserId person : question.people) {
-    const std::string field = "/users/" + std::to_string(place++);
+  for (std::size_t place = 0; place < question.people.size(); ++place) {
+    const UserId person = question.people[place];
     if (!seen.insert(person).second) continue;
     auto times = calendar::busy_times(context.read, services.memory.series, services.memory.busy,
                                       person, question.range, effort);
-    if (!times) return times.error();
-    // Whoever has something in their calendar exists.
-    if (times->empty() && !user::exists(context.read, person)) {
-      return invalid(field, "is nobody who is registered here");
+    if (!times && times.error().code == ErrorCode::not_found) {
+      return invalid("/users/" + std::to_string(place), "is nobody who is registered here");
     }
+    if (!times) return times.error();
     append_times(users.begin(text(person)), calendar::merged(std::move(*times), question.range),
                  question.zone);
   }

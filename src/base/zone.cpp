@@ -101,8 +101,7 @@ Instant Zone::to_instant(LocalTime local) const {
 }
 
 LocalTime Zone::to_local(Instant at) const {
-  const auto info = zone_.At(time(at));
-  return LocalTime{std::chrono::seconds{info.cs - absl::CivilSecond()}};
+  return LocalTime{at.time_since_epoch() + offset_at(at)};
 }
 
 Instant Zone::start_of_day(Date date) const {

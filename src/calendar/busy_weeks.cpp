@@ -37,12 +37,20 @@ void keep(BusyCache& cache, UserId user, BusyWeeks read) {
              [=](const auto& kept) { return kept->read_at > moment; });
 }
 
+Result<std::vector<BusyTime>> read_times(db::Connection& db, SeriesCache& series, UserId user,
+                                         const TimeRange& range, Effort& effort) {
+  auto times = busy_times(db, series, user, range, effort);
+  // Whoever has something in their calendar exists.
+  if (times && times->empty() && !user::exists(db, user)) return not_found();
+  return times;
+}
+
 }  // namespace
 
 Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series, BusyCache& cache,
                                          UserId user, const TimeRange& range, Effort& effort) {
   const TimeRange asked = weeks_of(range);
-  if (asked.to - asked.from > most_kept) return busy_times(db, series, user, range, effort);
+  if (asked.to - asked.from > most_kept) return read_times(db, series, user, range, effort);
   const auto good = [&](const auto& kept) {
     return covers(kept->weeks, range) && db.still_true(kept->read_at, calendar_of(user)) &&
            db.still_true(kept->read_at, user::account(user));
@@ -50,9 +58,9 @@ Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series
   if (const auto known = cache.find(user, good)) return overlapping((*known)->times, range);
   const db::Moment moment = db.moment();
   Effort for_weeks = effort;
-  auto times = busy_times(db, series, user, asked, for_weeks);
+  auto times = read_times(db, series, user, asked, for_weeks);
   // The days around what was asked for may be what is too much.
-  if (!times) return busy_times(db, series, user, range, effort);
+  if (!times) return read_times(db, series, user, range, effort);
   effort = for_weeks;
   auto out = overlapping(*times, range);
   keep(cache, user, {asked, std::move(*times), moment});

@@ -19,7 +19,7 @@ Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& cache,
                                          const TimeRange& range, Effort& effort);
 
 /// The same times, from what was read of these weeks lately where nothing has changed since. Ranges
-/// of months are read afresh.
+/// of months are read afresh. `not_found` when nobody is registered under this id.
 Result<std::vector<BusyTime>> busy_times(db::Connection& db, SeriesCache& series, BusyCache& cache,
                                          UserId user, const TimeRange& range, Effort& effort);
 
