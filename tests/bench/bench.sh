@@ -58,6 +58,7 @@ directory=$(mktemp -d "$work/run.XXXXXX")
 # What was measured until then is reported even when the run breaks off.
 finish() {
   status=$?
+  close_sockets
   stop_server
   rm -rf "$directory"
   [ "$status" -eq 0 ] || say "the run broke off: not all was measured"

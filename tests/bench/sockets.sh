@@ -18,7 +18,6 @@ open_sockets() {
   "$binaries/kalends_sockets" --address "$address" --tokens "$hour_tokens" --count "$socket_count" "$@" \
     >"$directory/sockets" 2>&1 &
   client=$!
-  trap 'close_sockets; stop_server; rm -rf "$directory"' EXIT
   await_sockets open 1
 }
 
