@@ -61,7 +61,8 @@ scenarios["series-far"] = week_of(year_2040)
 local mondays = { "2036-05-19", "2036-05-26", "2036-06-02", "2036-06-09", "2036-06-16", "2036-06-23" }
 
 local function moment(day, second)
-  return string.format("%sT00:%02d:%02dZ", day, math.floor(second / 60), second % 60)
+  return string.format("%sT%02d:%02d:%02dZ", day, math.floor(second / 3600), math.floor(second / 60) % 60,
+                       second % 60)
 end
 
 scenarios["week-new"] = {
