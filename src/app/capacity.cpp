@@ -27,10 +27,10 @@ constexpr double writes_each = 52 / active;
 constexpr double told_each = 54'000 / active;
 
 // Measured, each as docs/capacity.md says.
-constexpr double program_bytes = 35e6;
-constexpr double socket_bytes = 14.6e3;  // with the kernel's part
-constexpr double read_seconds = 114e-6;
-constexpr double write_seconds = 408e-6;
+constexpr double program_bytes = 125e6;
+constexpr double socket_bytes = 13.9e3;  // with the kernel's part
+constexpr double read_seconds = 107e-6;
+constexpr double write_seconds = 525e-6;
 
 enum class Kind { people, meetings, places, notices, entries, waiting };
 
