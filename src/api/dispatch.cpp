@@ -81,6 +81,7 @@ class ApiHandler final : public http::Handler {
   ApiHandler(const Services& services, const Settings& settings)
       : services_(services),
         settings_(settings),
+        part_(services.requests.next_part()),
         reader_(services.database.open_reader()),
         router_(make_router()) {}
 
@@ -94,9 +95,12 @@ class ApiHandler final : public http::Handler {
   Response handle(Request& request) override {
     const auto begin = std::chrono::steady_clock::now();
     const std::string id = id_text(services_.ids.next_value());
-    Response response = answer(request, id);
+    std::size_t row = routes().size();
+    Response response = answer(request, id, row);
     finish(request, response, id);
-    log(request, response, id, std::chrono::steady_clock::now() - begin);
+    const auto took = std::chrono::steady_clock::now() - begin;
+    services_.requests.add(part_, row, response.status, took);
+    log(request, response, id, took);
     return response;
   }
 
@@ -125,9 +129,10 @@ class ApiHandler final : public http::Handler {
     return small_body;
   }
 
-  Response answer(const Request& request, const std::string& id) {
+  /// `row` becomes that of the route, where there is one.
+  Response answer(const Request& request, const std::string& id, std::size_t& row) {
     try {
-      return routed(request, id);
+      return routed(request, id, row);
     } catch (const db::Unavailable& error) {
       services_.log.write(LogLevel::error, "unavailable", {{"id", id}, {"why", error.what()}});
       return problem(503, "The database cannot do this now; nothing was stored.", id);
@@ -137,16 +142,17 @@ class ApiHandler final : public http::Handler {
     }
   }
 
-  Response routed(const Request& request, const std::string& id) {
+  Response routed(const Request& request, const std::string& id, std::size_t& row) {
     auto target = http::parse_target(request.target);
     if (!target) return problem(400, "The request target cannot be read.", id);
     auto match = router_.find(request.method, target->path);
     if (!match.row && !match.allowed.empty()) return method_not_allowed(match, id);
     if (!match.row) return problem(not_found(), id);
+    row = *match.row;
     Context context{services_, settings_, *reader_,           frames_,
                     request,   id,        std::move(*target), std::move(match.parameters),
                     nullptr};
-    const Route& route = routes()[*match.row];
+    const Route& route = routes()[row];
     Answer result = guarded(route, context);
     if (!result) return problem(result.error(), id);
     if (context.session && result->status < 300 && changes_own_calendar(route)) {
@@ -199,6 +205,7 @@ class ApiHandler final : public http::Handler {
 
   const Services& services_;
   const Settings& settings_;
+  const std::size_t part_;
   std::unique_ptr<db::Connection> reader_;
   http::Router router_;
   FrameCache frames_;

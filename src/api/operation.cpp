@@ -3,8 +3,6 @@
 #include "problem.hpp"
 #include "render.hpp"
 
-#include <fmt/format.h>
-
 #include <kalends/base/text.hpp>
 
 namespace kalends::api {
@@ -66,13 +64,7 @@ Answer read_readiness(Context& context) {
 }
 
 Answer read_metrics(Context& context) {
-  std::string out;
-  for (const Figure& figure : context.services.figures()) {
-    out +=
-        fmt::format("# HELP kalends_{0} {1}\n# TYPE kalends_{0} {2}\nkalends_{0} {3}\n",
-                    figure.name, figure.help, figure.counter ? "counter" : "gauge", figure.value);
-  }
-  return plain("text/plain; version=0.0.4; charset=utf-8", std::move(out));
+  return plain("text/plain; version=0.0.4; charset=utf-8", exposition(context.services.figures()));
 }
 
 }  // namespace kalends::api

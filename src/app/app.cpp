@@ -1,3 +1,4 @@
+#include "figures.hpp"
 #include "server_settings.hpp"
 
 #include <kalends/app/app.hpp>
@@ -24,16 +25,6 @@ api::MemoryBounds memory_bounds(const CacheConfig& config) {
           bytes(config.view_bytes)};
 }
 
-void add_figures(std::vector<api::Figure>& all, const std::string& name, const std::string& what,
-                 const CacheFigures& figures) {
-  all.push_back({name + "_hits_total", "Of the " + what + " asked for, those ready in memory.",
-                 true, figures.hits});
-  all.push_back({name + "_misses_total", "Of the " + what + " asked for, those that were read.",
-                 true, figures.misses});
-  all.push_back(
-      {name + "_bytes", "Memory of the " + what + " that are ready.", false, figures.bytes});
-}
-
 }  // namespace
 
 App::App(const Config& config, const Clock& clock, Log& log)
@@ -52,9 +43,8 @@ App::App(const Config& config, const Clock& clock, Log& log)
       reminder_service_(database_, tools_),
       memory_(memory_bounds(config.cache)),
       api_settings_(api_settings(config)),
-      services_{database_, clock,   ids_,
-                log,       hasher_, hub_,
-                tools_,    memory_, [this] { return figures(); }},
+      services_{database_, clock,  ids_,    log,       hasher_,
+                hub_,      tools_, memory_, requests_, [this] { return figures(); }},
       reader_(database_.open_reader()),
       handler_(api::make_handler(services_, api_settings_)),
       last_forgotten_(clock.now()) {}
@@ -102,31 +92,14 @@ net::Server& App::listen() {
 void App::serve() { server_->run(); }
 
 std::vector<api::Figure> App::figures() const {
-  const auto writer = database_.figures();
-  const auto& said = reminder_service_.figures();
-  const auto net = server_ ? server_->figures() : net::Figures{};
-  const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
-  std::vector<api::Figure> all = {
-      {"requests_total", "Requests answered.", true, number(net.requests)},
-      {"requests_shed_total", "Of these, refused because too much was waiting.", true,
-       number(net.shed)},
-      {"connections", "Connections open, WebSockets among them.", false, number(net.connections)},
-      {"sockets", "WebSockets open.", false, number(net.sockets)},
-      {"commits_total", "Commits of the writer.", true, writer.commits},
-      {"writes_total", "Writing jobs; several share a commit.", true, writer.jobs},
-      {"commit_failures_total", "Commits that failed.", true, writer.failures},
-      {"writes_waiting", "Writing jobs that wait.", false, writer.waiting},
-      {"log_pages", "Pages in the write-ahead log.", false, writer.log_pages},
-      {"reminders_sent_total", "Reminders told, one a person.", true, said.sent.load()},
-      {"reminders_late_total", "Of these, told more than a minute late.", true, said.late.load()},
-      {"reminders_dropped_total", "Reminders of meetings that were over.", true,
-       said.dropped.load()},
-      {"reminders_in_wheel", "Reminders due soon.", false, number(reminder_queue_.waiting())},
-  };
-  add_figures(all, "series_cache", "series", memory_.series.figures());
-  add_figures(all, "busy_cache", "weeks of free/busy", memory_.busy.figures());
-  add_figures(all, "session_cache", "sessions", memory_.sessions.figures());
-  add_figures(all, "view_cache", "views", memory_.views.figures());
+  std::vector<api::Figure> all = requests_.figures();
+  add_network(all, server_ ? server_->figures() : net::Figures{}, hub_.behind());
+  add_writer(all, database_.figures());
+  add_reminders(all, reminder_service_.figures(), reminder_queue_.waiting());
+  add_cache(all, "series_cache", "series", memory_.series.figures());
+  add_cache(all, "busy_cache", "weeks of free/busy", memory_.busy.figures());
+  add_cache(all, "session_cache", "sessions", memory_.sessions.figures());
+  add_cache(all, "view_cache", "views", memory_.views.figures());
   return all;
 }
 

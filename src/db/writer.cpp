@@ -1,12 +1,19 @@
 #include "writer.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 
 namespace kalends::db {
 namespace {
 
 constexpr std::size_t most_in_a_batch = 256;
 constexpr std::size_t most_waiting = 4096;
+
+constexpr std::array<std::int64_t, 9> batch_bounds{1, 2, 4, 8, 16, 32, 64, 128, 256};
+// Microseconds: from a fast disk to one that is about to fail.
+constexpr std::array<std::int64_t, 11> time_bounds{
+    250, 500, 1'000, 2'500, 5'000, 10'000, 25'000, 100'000, 500'000, 2'500'000, 10'000'000};
 
 void roll_back(Connection& connection) {
   if (connection.in_transaction()) connection.execute("ROLLBACK");
@@ -15,7 +22,10 @@ void roll_back(Connection& connection) {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> of_checkpointer)
-    : connection_(std::move(connection)), checkpointer_(std::move(of_checkpointer)) {
+    : connection_(std::move(connection)),
+      checkpointer_(std::move(of_checkpointer)),
+      batches_(batch_bounds),
+      commit_times_(time_bounds) {
   connection_->keep_log();
   thread_ = std::thread([this] { run(); });
 }
@@ -46,6 +56,8 @@ WriterFigures Writer::figures() const {
   WriterFigures figures = figures_;
   figures.waiting = static_cast<std::int64_t>(queue_.size());
   figures.log_pages = checkpointer_.log_pages();
+  figures.batches = batches_.spread();
+  figures.commit_times = commit_times_.spread();
   return figures;
 }
 
@@ -86,9 +98,14 @@ std::vector<Writer::Job*> Writer::next_batch() {
 }
 
 void Writer::commit(const std::vector<Job*>& batch) {
+  using std::chrono::steady_clock;
+  const auto begin = steady_clock::now();
   connection_->execute("BEGIN IMMEDIATE");
   for (Job* job : batch) perform(*job);
   connection_->execute("COMMIT");
+  const std::chrono::nanoseconds took = steady_clock::now() - begin;
+  batches_.add(static_cast<std::int64_t>(batch.size()));
+  commit_times_.add(took.count() / 1000);
 }
 
 /// A job that gives up is undone alone; only when SQLite gave up the whole transaction do all fail.

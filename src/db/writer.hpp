@@ -52,6 +52,8 @@ class Writer {
   std::deque<Job*> queue_;
   bool stopping_ = false;
   WriterFigures figures_;
+  Histogram batches_;
+  Histogram commit_times_;
   Changes changes_;
   std::thread thread_;
 };

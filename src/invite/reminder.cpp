@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 #include <vector>
@@ -21,6 +22,8 @@ using Recipient = ReminderService::Recipient;
 constexpr std::size_t most_in_a_commit = 500;
 constexpr minutes late_after{1};
 constexpr hours all_day_begins{9};
+// Seconds. A server that was away for a night says what it missed, and that shows here.
+constexpr std::array<std::int64_t, 8> lateness_bounds{0, 1, 2, 5, 10, 60, 600, 3600};
 
 void store(db::Transaction& transaction, Tools& tools, const Reminder& reminder) {
   notification::insert_reminder(transaction, reminder);
@@ -160,6 +163,8 @@ std::vector<Reminder> by_people(db::Connection& db, const std::vector<Reminder>&
 
 }  // namespace
 
+ReminderFigures::ReminderFigures() : lateness(lateness_bounds) {}
+
 void plan_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting) {
   if (meeting.reminders.empty() && !meeting.repetition) return;
   std::vector<Listener> people;
@@ -251,7 +256,8 @@ void ReminderService::tell(db::Transaction& transaction, const Reminder& reminde
     over = recipient.ends_at <= now;
     if (!over) told.push_back(recipient.user);
   }
-  const bool late = now - reminder.due_at > late_after;
+  const std::chrono::seconds lateness = now - reminder.due_at;
+  const bool late = lateness > late_after;
   notification::Notice notice;
   notice.kind = notification::Kind::reminder;
   notice.at = now;
@@ -259,9 +265,11 @@ void ReminderService::tell(db::Transaction& transaction, const Reminder& reminde
   notice.minutes_before = reminder.minutes_before;
   notice.late = late;
   tools_.notifier.tell(transaction, std::move(notice), told);
-  transaction.after_commit([this, over, late, count = told.size()] {
-    figures_.sent += static_cast<std::int64_t>(count);
-    if (late) figures_.late += static_cast<std::int64_t>(count);
+  const auto count = static_cast<std::int64_t>(told.size());
+  transaction.after_commit([this, over, late, lateness, count] {
+    figures_.sent += count;
+    if (late) figures_.late += count;
+    figures_.lateness.add(lateness.count(), count);
     if (over) figures_.dropped += 1;
   });
 }

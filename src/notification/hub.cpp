@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include <kalends/notification/hub.hpp>
@@ -94,6 +95,15 @@ void Hub::tell_others(UserId user, std::string_view client) {
 std::size_t Hub::seats() const {
   const std::lock_guard lock(mutex_);
   return seats_.size();
+}
+
+std::size_t Hub::behind() const {
+  const std::lock_guard lock(mutex_);
+  const auto waits = [](const auto& place) {
+    const Mail& mail = place.second->mail_;
+    return mail.look || !mail.letters.empty();
+  };
+  return static_cast<std::size_t>(std::count_if(seats_.begin(), seats_.end(), waits));
 }
 
 }  // namespace kalends::notification

@@ -65,19 +65,62 @@ TEST_CASE("each metric is explained, has a type, and stands there once") {
   World world;
   std::istringstream lines(world.get("/metrics", world.person("Root").token).text);
   std::set<std::string> seen;
-  for (std::string help, type, value; std::getline(lines, help);) {
-    REQUIRE(std::getline(lines, type));
-    REQUIRE(std::getline(lines, value));
-    const std::string name = value.substr(0, value.find(' '));
-    CHECK(name.starts_with("kalends_"));
-    CHECK(help.starts_with("# HELP " + name + " "));
-    const bool counter = type == "# TYPE " + name + " counter";
-    const bool gauge = type == "# TYPE " + name + " gauge";
-    CHECK((counter || gauge));
-    CHECK(counter == name.ends_with("_total"));
-    CHECK(seen.insert(name).second);
+  std::string name, type;
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    if (line.starts_with("# HELP ")) {
+      name = line.substr(7, line.find(' ', 7) - 7);
+      CHECK(name.starts_with("kalends_"));
+      CHECK(seen.insert(name).second);
+      REQUIRE(std::getline(lines, line));
+      REQUIRE(line.starts_with("# TYPE " + name + " "));
+      type = line.substr(line.rfind(' ') + 1);
+      CHECK((type == "counter") == name.ends_with("_total"));
+      continue;
+    }
+    REQUIRE(line.starts_with(name));
+    const std::string rest = line.substr(name.size(), line.find_first_of("{ ") - name.size());
+    const bool of_histogram = rest == "_bucket" || rest == "_sum" || rest == "_count";
+    CHECK((type == "histogram" ? of_histogram : rest.empty()));
   }
-  CHECK(seen.size() > 5);
+  CHECK(seen.size() > 20);
+}
+
+TEST_CASE("requests are counted by route and status, and by how long they took") {
+  World world;
+  const Person root = world.person("Root");
+  const std::string meetings = R"(method="POST",route="/api/v1/meetings")";
+  const std::string people = R"(method="GET",route="/api/v1/users/{id}")";
+  world.meeting(root, {});
+  CHECK(world.post("/api/v1/meetings", root.token, {{"title", 1}}).status == 422);
+  CHECK(world.get("/api/v1/users/" + root.id, root.token).status == 200);
+  CHECK(world.get("/nowhere/at/all", root.token).status == 404);
+  const std::string text = world.get("/metrics", root.token).text;
+  const std::string total = "kalends_http_requests_total{";
+  CHECK(figure(text, total + meetings + R"(,status="201"})") == 1);
+  CHECK(figure(text, total + meetings + R"(,status="422"})") == 1);
+  CHECK(figure(text, total + people + R"(,status="200"})") == 1);
+  CHECK(figure(text, total + R"(method="",route="",status="404"})") == 1);
+  CHECK(text.find("nowhere") == std::string::npos);
+  const std::string took = "kalends_http_request_duration_seconds";
+  CHECK(figure(text, took + "_count{" + meetings + "}") == 2);
+  CHECK(figure(text, took + "_bucket{" + meetings + R"(,le="+Inf"})") == 2);
+}
+
+TEST_CASE("how late reminders were told is counted, one a person") {
+  World world;
+  const Person root = world.person("Root", "UTC");
+  const Person bob = world.person("Bob", "UTC");
+  world.meeting(root, {bob});  // at noon, and it is eight
+  world.app.tick();
+  world.clock.set(world.clock.now() + std::chrono::minutes{210} + std::chrono::seconds{90});
+  world.app.tick();
+  const std::string text = world.get("/metrics", root.token).text;
+  const std::string name = "kalends_reminder_lateness_seconds";
+  CHECK(figure(text, name + R"(_bucket{le="60"})") == 0);
+  CHECK(figure(text, name + R"(_bucket{le="600"})") == 2);
+  CHECK(figure(text, name + "_sum") == 180);
+  CHECK(figure(text, name + "_count") == 2);
 }
 
 TEST_CASE("every answer has an id of its own and may not be taken for something else") {

@@ -30,6 +30,7 @@ class Desk {
                   hub_,
                   world.app.tools(),
                   memory_,
+                  requests_,
                   {}} {}
 
   /// Runs these at once, each in a thread with its own handler.
@@ -49,6 +50,7 @@ class Desk {
  private:
   notification::Hub hub_;
   api::Memory memory_{{1 << 20, 1 << 20, 1 << 20, 1 << 20}};
+  api::RequestMeter requests_;
   api::Settings settings_;
   api::Services services_;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <kalends/api/memory.hpp>
+#include <kalends/api/request_meter.hpp>
 #include <kalends/base/log.hpp>
 #include <kalends/db/database.hpp>
 #include <kalends/http/handler.hpp>
@@ -25,14 +26,6 @@ struct Settings {
   std::int64_t import_bytes = 16 << 20;
 };
 
-/// A number for /metrics.
-struct Figure {
-  std::string name;  // without the `kalends_` that all have
-  std::string help;
-  bool counter;  // only grows
-  std::int64_t value;
-};
-
 /// What the handlers of all threads share. Everything in it may be used from any thread.
 struct Services {
   db::Database& database;
@@ -43,6 +36,7 @@ struct Services {
   notification::Hub& hub;
   invite::Tools& tools;
   Memory& memory;
+  RequestMeter& requests;
   std::function<std::vector<Figure>()> figures;
 };
 

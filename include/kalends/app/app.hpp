@@ -60,6 +60,7 @@ class App {
   invite::Tools tools_;
   invite::ReminderService reminder_service_;
   api::Memory memory_;
+  api::RequestMeter requests_;
   api::Settings api_settings_;
   api::Services services_;
   std::unique_ptr<db::Connection> reader_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <kalends/base/error.hpp>
+#include <kalends/base/histogram.hpp>
 #include <kalends/db/changes.hpp>
 #include <kalends/db/connection.hpp>
 #include <kalends/db/migration.hpp>
@@ -43,6 +44,8 @@ struct WriterFigures {
   std::int64_t failures = 0;  // commits that failed; their jobs were told so
   std::int64_t waiting = 0;
   std::int64_t log_pages = 0;  // after the last commit
+  Spread batches;              // jobs of each commit that was stored
+  Spread commit_times;         // microseconds of each, from its BEGIN until it was on the disk
 };
 
 class Writer;

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 
+#include <kalends/base/histogram.hpp>
 #include <kalends/calendar/series.hpp>
 #include <kalends/invite/tools.hpp>
 #include <kalends/user/user.hpp>
@@ -19,10 +20,13 @@ void plan_own_reminders(db::Transaction& transaction, Tools& tools,
                         const calendar::Meeting& meeting, const user::User& person);
 
 struct ReminderFigures {
+  ReminderFigures();
+
   std::atomic<std::int64_t> sent = 0;
   std::atomic<std::int64_t> late = 0;  // of the sent: more than a minute after they fell due
   std::atomic<std::int64_t> dropped =
-      0;  // fell due while the server was away, and the meeting is over
+      0;               // fell due while the server was away, and the meeting is over
+  Histogram lateness;  // of the sent: seconds from when they fell due until they were told
 };
 
 /// Says what is due: claims each reminder's row and writes its notifications in one transaction, so

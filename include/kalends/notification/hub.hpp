@@ -75,6 +75,8 @@ class Hub {
   /// Nobody is notified of their own acts; but what a person does at one client, the others show.
   void tell_others(UserId user, std::string_view client);
   std::size_t seats() const;
+  /// Seats with mail that was not taken yet: listeners that are behind.
+  std::size_t behind() const;
 
  private:
   bool enter(Seat& seat);

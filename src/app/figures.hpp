@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <kalends/api/figure.hpp>
+#include <kalends/base/bounded_cache.hpp>
+#include <kalends/db/database.hpp>
+#include <kalends/invite/reminder.hpp>
+#include <kalends/net/server.hpp>
+
+namespace kalends::app {
+
+using Figures = std::vector<api::Figure>;
+
+/// What the parts of the program count of themselves, as metrics.
+void add_network(Figures& all, const net::Figures& net, std::size_t sockets_behind);
+void add_writer(Figures& all, db::WriterFigures writer);
+void add_reminders(Figures& all, const invite::ReminderFigures& said, std::size_t in_wheel);
+/// `what` is kept there, in words.
+void add_cache(Figures& all, const std::string& name, const std::string& what,
+               const CacheFigures& cache);
+
+}  // namespace kalends::app
