@@ -69,11 +69,6 @@ void take_descriptors() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::string address_of(const Config& config, const net::Server& server) {
-  const std::string host = config.listen.substr(0, config.listen.rfind(':'));
-  return fmt::format("http://{}:{}", host, server.port());
-}
-
 void say_listening(const std::string& address) {
   fmt::print("listening on {}\n", address);
   std::fflush(stdout);
@@ -106,7 +101,7 @@ int serve(const Config& config, bool demo) {
   warn_of_zones(app, log);
   if (demo) fill_demo(app, clock);
   net::Server& server = app.listen();
-  const std::string address = address_of(config, server);
+  const std::string address = "http://" + server.address();
   say_listening(address);
   if (demo) explain_demo(address, clock);
   log.write(LogLevel::info, "serving",

@@ -1,6 +1,7 @@
 #include "server_settings.hpp"
 
 #include "addresses.hpp"
+#include "handed_over.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -15,6 +16,7 @@ net::ServerSettings server_settings(const Config& config) {
   net::ServerSettings settings;
   settings.address = address->host;
   settings.port = address->port;
+  settings.listening_socket = handed_over_socket();
   settings.threads =
       config.server.threads == 0 ? cores : static_cast<unsigned>(config.server.threads);
   settings.workers = 2 * cores;

@@ -48,6 +48,7 @@ class HttpConnection final : public Guest {
   HttpInput input_;
   std::string out_;
   bool reading_ = true;  // a request, so that being late can be answered
+  bool asked_ = false;   // for anything yet
   bool leaving_ = false;
 };
 
@@ -73,6 +74,7 @@ Task<bool> HttpConnection::one_request() {
   http::Plan plan;
   reading_ = true;
   std::optional<Stop> stop = co_await input_.head(request);
+  asked_ = true;
   if (!stop) {
     plan = loop_.handler().plan(request.method, request.target);
     stop = co_await input_.body(request, plan.body_limit);
@@ -159,9 +161,14 @@ void HttpConnection::expired() {
   cut_off();
 }
 
+/// What only waits is closed. Who has just come, or has asked already, is still answered: whatever
+/// starts this server anew on the same socket can then do so unseen.
 void HttpConnection::leave() {
   leaving_ = true;
-  if (reading_ && input_.idle()) cut_off();
+  ErrorCode ignored;
+  if (!reading_ || !input_.idle() || socket_.available(ignored) > 0) return;
+  if (asked_) return cut_off();
+  loop_.deadlines().set(*this, loop_.common().settings.timeouts.farewell);
 }
 
 void HttpConnection::cut_off() {

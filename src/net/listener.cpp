@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
 namespace kalends::net {
@@ -23,6 +24,18 @@ Acceptor bound(const Executor& loop, const asio::ip::tcp::endpoint& endpoint, in
 Acceptor listen_on(const Executor& loop, const asio::ip::tcp::endpoint& endpoint) {
   Acceptor acceptor = bound(loop, endpoint, 1);
   acceptor.listen(asio::socket_base::max_listen_connections);
+  return acceptor;
+}
+
+Acceptor share(const Executor& loop, int listening_socket) {
+  const int descriptor = ::fcntl(listening_socket, F_DUPFD_CLOEXEC, 0);
+  if (descriptor < 0) throw std::system_error(errno, std::system_category(), "listening socket");
+  sockaddr_storage address{};
+  socklen_t length = sizeof address;
+  ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &length);
+  const bool six = address.ss_family == AF_INET6;
+  Acceptor acceptor(loop);
+  acceptor.assign(six ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), descriptor);
   return acceptor;
 }
 

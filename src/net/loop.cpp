@@ -1,7 +1,6 @@
 #include "loop.hpp"
 
 #include "http_connection.hpp"
-#include "listener.hpp"
 #include "response_head.hpp"
 
 #include <algorithm>
@@ -23,12 +22,11 @@ std::chrono::milliseconds tick_for(const Timeouts& timeouts) {
 
 }  // namespace
 
-Loop::Loop(Common& common, std::unique_ptr<http::Handler> handler,
-           const asio::ip::tcp::endpoint& endpoint)
+Loop::Loop(Common& common, std::unique_ptr<http::Handler> handler, const Listen& listen)
     : common_(common),
       handler_(std::move(handler)),
-      acceptor_(listen_on(executor(), endpoint)),
-      port_(acceptor_.local_endpoint().port()),
+      acceptor_(listen(executor())),
+      endpoint_(acceptor_.local_endpoint()),
       pause_(executor()),
       pulse_(executor()),
       tick_length_(tick_for(common.settings.timeouts)),

@@ -5,6 +5,7 @@
 #include "guest.hpp"
 #include "task.hpp"
 
+#include <functional>
 #include <future>
 #include <memory>
 #include <string>
@@ -18,9 +19,9 @@ namespace kalends::net {
 /// end. What has no other word belongs to the thread that runs it.
 class Loop {
  public:
-  /// Listens from here on.
-  Loop(Common& common, std::unique_ptr<http::Handler> handler,
-       const asio::ip::tcp::endpoint& endpoint);
+  /// With an acceptor that listens already, for this loop's executor.
+  using Listen = std::function<Acceptor(const Executor&)>;
+  Loop(Common& common, std::unique_ptr<http::Handler> handler, const Listen& listen);
 
   /// The thread's whole life: returns when it was drained or cut off, and every guest has gone.
   void run();
@@ -30,7 +31,7 @@ class Loop {
   void cut_off();
   /// Waits for `run()` to return; false when it has not by then. Any other thread.
   bool ended_by(SteadyClock::time_point when) const;
-  std::uint16_t port() const { return port_; }
+  const asio::ip::tcp::endpoint& endpoint() const { return endpoint_; }
 
   Executor executor() { return context_.get_executor(); }
   Common& common() { return common_; }
@@ -53,7 +54,7 @@ class Loop {
   Common& common_;
   std::unique_ptr<http::Handler> handler_;
   Acceptor acceptor_;
-  const std::uint16_t port_;
+  const asio::ip::tcp::endpoint endpoint_;
   Timer pause_;  // before the next attempt to accept
   Timer pulse_;  // the next tick
   const std::chrono::milliseconds tick_length_;

@@ -48,6 +48,7 @@ class Signal {
 struct Server::House {
   House(ServerSettings settings, const http::HandlerFactory& handlers, Log& log);
   void listen(const http::HandlerFactory& handlers);
+  void listen_on_given(const http::HandlerFactory& handlers);
   void serve_until_stopped();
   void drain();
 
@@ -69,12 +70,23 @@ Server::House::House(ServerSettings settings, const http::HandlerFactory& handle
 }
 
 void Server::House::listen(const http::HandlerFactory& handlers) {
+  if (common.settings.listening_socket >= 0) return listen_on_given(handlers);
   asio::ip::tcp::endpoint endpoint(asio::ip::make_address(common.settings.address),
                                    common.settings.port);
   if (endpoint.port() != 0) check_free(asio::io_context().get_executor(), endpoint);
   for (unsigned i = 0; i < common.settings.threads; ++i) {
-    loops.push_back(std::make_unique<Loop>(common, handlers(), endpoint));
-    endpoint.port(loops.front()->port());
+    const auto listen = [&](const Executor& loop) { return listen_on(loop, endpoint); };
+    loops.push_back(std::make_unique<Loop>(common, handlers(), listen));
+    endpoint.port(loops.front()->endpoint().port());
+  }
+}
+
+void Server::House::listen_on_given(const http::HandlerFactory& handlers) {
+  const auto listen = [&](const Executor& loop) {
+    return share(loop, common.settings.listening_socket);
+  };
+  for (unsigned i = 0; i < common.settings.threads; ++i) {
+    loops.push_back(std::make_unique<Loop>(common, handlers(), listen));
   }
 }
 
@@ -108,7 +120,14 @@ Server::Server(ServerSettings settings, const http::HandlerFactory& handlers, Lo
 
 Server::~Server() = default;
 
-std::uint16_t Server::port() const { return house_->loops.front()->port(); }
+std::uint16_t Server::port() const { return house_->loops.front()->endpoint().port(); }
+
+std::string Server::address() const {
+  const auto& endpoint = house_->loops.front()->endpoint();
+  const std::string host = endpoint.address().to_string();
+  const bool six = endpoint.address().is_v6();
+  return (six ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
+}
 
 void Server::every_second(std::function<void()> work) {
   house_->clocks.push_back(std::make_unique<EverySecond>(house_->loops.front()->executor(),

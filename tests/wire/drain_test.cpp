@@ -39,6 +39,22 @@ TEST_CASE("a server that stops closes what is idle, and takes nobody any more") 
   CHECK(server.server().figures().connections == 0);
 }
 
+TEST_CASE("who has just come is still answered, once") {
+  net::ServerSettings settings = TestServer::settings();
+  settings.threads = 1;  // what one client sees of the end, all see
+  TestServer server(settings);
+  WireClient fresh(server.port());
+  WireClient used(server.port());
+  CHECK(used.get("/hello").status == 200);
+  server.server().stop();
+  CHECK(used.ends());
+  const WireAnswer answer = fresh.get("/hello");
+  CHECK(answer.status == 200);
+  CHECK(answer.field("connection") == "close");
+  fresh.finish();
+  server.stop();
+}
+
 TEST_CASE("an answer in flight is finished, and says that it is the last") {
   TestServer server(patient());
   WireClient idle(server.port());

@@ -33,7 +33,10 @@ struct Timeouts {
 struct ServerSettings {
   std::string address = "127.0.0.1";  // a literal of IPv4 or IPv6
   std::uint16_t port = 0;             // 0: any free one
-  unsigned threads = 1;               // event loops; at least one, as of the others
+  /// A socket that somebody else listens with and keeps: it is used in place of address and port,
+  /// and stays open when the server ends. -1: none.
+  int listening_socket = -1;
+  unsigned threads = 1;  // event loops; at least one, as of the others
   unsigned workers = 1;
   unsigned writers = 1;
   unsigned hashers = 1;
@@ -68,6 +71,8 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   std::uint16_t port() const;
+  /// Where it listens, as in an URL: `127.0.0.1:8080`, `[::1]:8080`.
+  std::string address() const;
 
   /// Runs `work` on a worker thread soon after each turn of the wall clock's second, never twice at
   /// the same time: a second that finds it still running is left out. To be called before `run()`.
