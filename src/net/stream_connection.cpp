@@ -12,13 +12,14 @@
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
+#include <kalends/base/text.hpp>
+
 namespace kalends::net {
 namespace {
 
 namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 
-constexpr std::size_t message_limit = 4'096;
 constexpr int missed_pongs = 2;
 using Upgrade = beast::http::request<beast::http::empty_body>;
 
@@ -67,7 +68,7 @@ class StreamConnection final : public Guest, public std::enable_shared_from_this
   Task<void> say_farewell();
   void begin_end();
   http::Pull pull();
-  std::function<void()> receive(std::string_view text);
+  std::function<void()> receive(std::string_view message, bool binary);
   void perform(std::function<void()> work);
   void performed(std::function<void()> left);
   void wake();
@@ -103,7 +104,7 @@ StreamConnection::StreamConnection(Loop& loop, Socket socket, std::unique_ptr<ht
       nap_(loop.executor()),
       leaving_(loop.draining()) {
   socket_.auto_fragment(false);
-  socket_.read_message_max(message_limit);
+  socket_.read_message_max(stream_->longest_message());
   socket_.control_callback([this](websocket::frame_type kind, beast::string_view) {
     if (kind == websocket::frame_type::pong) unanswered_ = 0;
   });
@@ -125,19 +126,25 @@ Task<void> StreamConnection::show(std::shared_ptr<StreamConnection> self, Upgrad
 }
 
 Task<void> StreamConnection::hear(std::shared_ptr<StreamConnection> self) {
-  std::string text;
+  std::string message;
   for (;;) {
     const auto [error, size] =
         co_await self->socket_.async_read_some(asio::buffer(self->part_), as_values);
     if (error) break;
-    if (self->socket_.got_binary()) {
+    const bool binary = self->socket_.got_binary();
+    if (binary && !self->stream_->takes_binary()) {
       co_await self->close(websocket::close_code::unknown_data);
       break;
     }
-    text.append(self->part_.data(), size);
+    message.append(self->part_.data(), size);
     if (!self->socket_.is_message_done()) continue;
-    self->perform(self->receive(text));
-    text = std::string();
+    // Beast (1.81) does not see a character cut off before an empty last part.
+    if (!binary && !character_count(message)) {
+      co_await self->close(websocket::close_code::bad_payload);
+      break;
+    }
+    self->perform(self->receive(message, binary));
+    message = std::string();
   }
   self->ended_ = true;
   self->wake();
@@ -166,6 +173,7 @@ Task<bool> StreamConnection::turn() {
   awake_ = false;
   bell_->hush();  // what rings from here on may mean more than is pulled now
   const http::Pull pulled = pull();
+  socket_.binary(pulled.binary);
   for (const std::string& frame : pulled.frames) {
     if (!co_await write(frame)) co_return false;
   }
@@ -236,13 +244,13 @@ http::Pull StreamConnection::pull() {
     return stream_->pull();
   } catch (const std::exception& problem) {
     loop_.common().log.write(LogLevel::error, "stream.failed", {{"what", problem.what()}});
-    return {{}, websocket::close_code::internal_error, false};
+    return {{}, false, websocket::close_code::internal_error, false};
   }
 }
 
-std::function<void()> StreamConnection::receive(std::string_view text) {
+std::function<void()> StreamConnection::receive(std::string_view message, bool binary) {
   try {
-    return stream_->receive(text);
+    return binary ? stream_->receive_binary(message) : stream_->receive(message);
   } catch (const std::exception& problem) {
     loop_.common().log.write(LogLevel::error, "stream.failed", {{"what", problem.what()}});
     return {};

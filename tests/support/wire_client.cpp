@@ -227,12 +227,13 @@ WireFrame WireSocket::frame() {
   WireFrame frame;
   frame.last = (head[0] & 0x80) != 0;
   frame.opcode = head[0] & 0x0f;
-  std::uint64_t size = head[1] & 0x7f;
+  const int form = head[1] & 0x7f;
   if ((head[0] & 0x70) != 0 || (head[1] & 0x80) != 0) {
     throw std::runtime_error("a server sets no reserved bit and does not mask");
   }
-  if (size == 126) size = from_big_endian(client_.read(2));
-  if (size == 127) size = from_big_endian(client_.read(8));
+  auto size = static_cast<std::uint64_t>(form);
+  if (form == 126) size = from_big_endian(client_.read(2));
+  if (form == 127) size = from_big_endian(client_.read(8));
   frame.payload = client_.read(size);
   return frame;
 }

@@ -79,6 +79,7 @@ struct WireFrame {
   int close_code() const;
 };
 
+inline constexpr int continuation_frame = 0;
 inline constexpr int text_frame = 1;
 inline constexpr int binary_frame = 2;
 inline constexpr int close_frame = 8;

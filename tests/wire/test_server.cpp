@@ -1,5 +1,7 @@
 #include "test_server.hpp"
 
+#include "echo/echo.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <stdexcept>
@@ -96,6 +98,8 @@ class TestHandler final : public http::Handler {
       response.headers.add("X-Name", "one\r\nX-Other: two");
     } else if (target == "/empty") {
       response.status = 204;
+    } else if (target == "/echo") {
+      response.stream = std::make_unique<EchoStream>();
     } else if (target.starts_with("/stream")) {
       const auto after = target.find("after=");
       const std::string from(after == std::string_view::npos ? "0" : target.substr(after + 6));

@@ -74,6 +74,7 @@ struct Stage {
 ///   GET /fields           a header field whose value holds a line end
 ///   GET /target           the target as the handler saw it
 ///   GET /empty            204
+///   GET /echo             a WebSocket that gives back what it is told
 ///   GET /stream           a WebSocket that shows the log; `?after=2` from there on
 class TestServer {
  public:

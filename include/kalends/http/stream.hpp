@@ -11,13 +11,15 @@ namespace kalends::http {
 /// What to write next to a socket that is a cursor over a log.
 struct Pull {
   std::vector<std::string> frames;
+  /// They are binary messages, and not text.
+  bool binary = false;
   /// A WebSocket close code when this is the end; 0 otherwise.
   int close_code = 0;
   /// There is more already: to be pulled when these are written, without waiting for the bell.
   bool more = false;
 };
 
-/// What a WebSocket shows: text frames that are pulled when the bell rings. Used on the thread that
+/// What a WebSocket shows: messages that are pulled when the bell rings. Used on the thread that
 /// made it; `on_bell` may be rung from any thread.
 class Stream {
  public:
@@ -33,6 +35,12 @@ class Stream {
   /// Takes a text frame of the client. What it returns is to be run on a thread that writes, if
   /// anything.
   virtual std::function<void()> receive(std::string_view text) = 0;
+
+  /// The longest message that the client may send, in bytes.
+  virtual std::size_t longest_message() const { return 4'096; }
+  /// Whether the client may send binary messages; they are received as texts are.
+  virtual bool takes_binary() const { return false; }
+  virtual std::function<void()> receive_binary(std::string_view) { return {}; }
 };
 
 }  // namespace kalends::http

@@ -9,7 +9,7 @@ overloaded() {
   sum=$(echo "$2" | tr , '\n' | awk -F = '{ sum += $2 } END { print sum }')
   normal=$(calculate "$carried / $sum / 3")
   planned "$2,healthz=20" "5x$normal,10x$(calculate "$normal * 6"),5x$normal,10x$normal" \
-    --reads 1000 --writes 1000 --patience 2000
+    --reads 1000 --writes 6000 --patience 2000
   figure overload "$1 carried" "$carried" requests/s
   figure overload "$1 at twice: answered" "$(of_planned 2 "$1" rate)" requests/s
   for what in planned shed refused broken given-up; do
