@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include <kalends/db/database.hpp>
+#include <kalends/db/file_lock.hpp>
 
 namespace kalends::app {
 
 int run(const Migrate& command) {
+  const db::FileLock alone(command.config.database);
   const db::Database database(command.config.database);
   const auto [from, to] = database.migrated();
   if (from == to) {

@@ -14,6 +14,7 @@
 
 #include <kalends/app/app.hpp>
 #include <kalends/calendar/zone_record.hpp>
+#include <kalends/db/file_lock.hpp>
 
 namespace kalends::app {
 namespace {
@@ -95,6 +96,7 @@ int serve(const Config& config, bool demo) {
   const SystemClock clock;
   Log log(STDERR_FILENO, config.log.level, clock);
   check_zones();
+  const db::FileLock alone(config.database);
   App app(config, clock, log);
   const auto [from, to] = app.database().migrated();
   if (from != to) log.write(LogLevel::info, "migrated", {{"from", from}, {"to", to}});

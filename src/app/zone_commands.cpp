@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <kalends/db/file_lock.hpp>
 #include <kalends/invite/zone_update.hpp>
 
 namespace kalends::app {
@@ -28,6 +29,7 @@ int run(const ZonesCheck& command) {
 }
 
 int run(const ZonesApply& command) {
+  const db::FileLock alone(command.config.database);
   Desk desk(command.config);
   const auto moved = invite::find_moved(*desk.database.open_reader(), desk.clock.now());
   for (const auto& each : moved) print(each);
