@@ -1,3 +1,4 @@
+#include "backup_schedule.hpp"
 #include "figures.hpp"
 #include "server_settings.hpp"
 
@@ -47,7 +48,10 @@ App::App(const Config& config, const Clock& clock, Log& log)
                 hub_,      tools_, memory_, requests_, [this] { return figures(); }},
       reader_(database_.open_reader()),
       handler_(api::make_handler(services_, api_settings_)),
+      backups_(std::make_unique<BackupSchedule>(config, clock, log)),
       last_forgotten_(clock.now()) {}
+
+App::~App() = default;
 
 http::Response App::handle(http::Request request) { return handler_->handle(request); }
 
@@ -89,7 +93,10 @@ net::Server& App::listen() {
   return *server_;
 }
 
-void App::serve() { server_->run(); }
+void App::serve() {
+  backups_->start();
+  server_->run();
+}
 
 std::vector<api::Figure> App::figures() const {
   std::vector<api::Figure> all = requests_.figures();
@@ -100,6 +107,7 @@ std::vector<api::Figure> App::figures() const {
   add_cache(all, "busy_cache", "weeks of free/busy", memory_.busy.figures());
   add_cache(all, "session_cache", "sessions", memory_.sessions.figures());
   add_cache(all, "view_cache", "views", memory_.views.figures());
+  if (!config_.backup.folder.empty()) add_backups(all, *backups_);
   return all;
 }
 

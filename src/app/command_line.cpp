@@ -86,12 +86,10 @@ std::string missing_flag(const CLI::App& command, std::initializer_list<const ch
 std::string missing_flag_of(const std::string& name, const CLI::App& command) {
   if (name == "user add") return missing_flag(command, {"--email", "--name", "--password-stdin"});
   if (name == "user reset-password") return missing_flag(command, {"--email", "--password-stdin"});
-  if (name == "import") {
-    if (command.count("FILE") == 0) return "FILE";
-    return missing_flag(command, {"--user"});
-  }
+  if (name == "import") return missing_flag(command, {"FILE", "--user"});
   if (name == "export") return missing_flag(command, {"--user"});
   if (name == "capacity") return missing_flag(command, {"--users"});
+  if (name == "backup" || name == "restore") return missing_flag(command, {"FILE"});
   return {};
 }
 
@@ -141,6 +139,10 @@ Command command_with(const std::string& name, const CLI::App& command, Config co
                           value_of(command, "--user")};
   }
   if (name == "capacity") return capacity(command, std::move(config));
+  if (name == "backup") {
+    return Backup{std::move(config), value_of(command, "FILE"), command.count("--force") > 0};
+  }
+  if (name == "restore") return Restore{std::move(config), value_of(command, "FILE")};
   if (name == "config print") return ConfigPrint{std::move(config)};
   return HealthCheck{config.listen};
 }

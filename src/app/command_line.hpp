@@ -67,6 +67,19 @@ struct Capacity {
   std::int64_t users;
 };
 
+/// Copies the database into this file.
+struct Backup {
+  Config config;
+  std::string file;
+  bool force;  // replaces what is there
+};
+
+/// Puts this backup in the place of the database.
+struct Restore {
+  Config config;
+  std::string file;
+};
+
 struct ConfigPrint {
   Config config;
 };
@@ -86,8 +99,8 @@ struct Notice {
 };
 
 using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
-                             ExportCalendar, ZonesCheck, ZonesApply, Capacity, ConfigPrint,
-                             HealthCheck, Version, Notice>;
+                             ExportCalendar, ZonesCheck, ZonesApply, Capacity, Backup, Restore,
+                             ConfigPrint, HealthCheck, Version, Notice>;
 
 /// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
 /// Notice with exit code

@@ -17,6 +17,8 @@ int run(const ZonesApply& command);
 int run(const ImportCalendar& command);
 int run(const ExportCalendar& command);
 int run(const Capacity& command);
+int run(const Backup& command);
+int run(const Restore& command);
 int run(const ConfigPrint& command);
 int run(const HealthCheck& command);
 int run(const Version& command);

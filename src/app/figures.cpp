@@ -56,4 +56,13 @@ void add_cache(Figures& all, const std::string& name, const std::string& what,
   all.push_back(gauge(name + "_bytes", "Memory of the " + what + " that are ready.", cache.bytes));
 }
 
+void add_backups(Figures& all, const BackupSchedule& backups) {
+  all.push_back(counter("backup_failures_total", "Backups that the server could not make.",
+                        backups.failures()));
+  const auto age = backups.age();
+  if (!age) return;
+  all.push_back(gauge("last_backup_age_seconds", "Age of the newest backup that was found good.",
+                      number(age->count())));
+}
+
 }  // namespace kalends::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backup_schedule.hpp"
+
 #include <string>
 #include <vector>
 
@@ -20,5 +22,7 @@ void add_reminders(Figures& all, const invite::ReminderFigures& said, std::size_
 /// `what` is kept there, in words.
 void add_cache(Figures& all, const std::string& name, const std::string& what,
                const CacheFigures& cache);
+/// Where there is no backup there is no age of it: an alert asks for that too.
+void add_backups(Figures& all, const BackupSchedule& backups);
 
 }  // namespace kalends::app

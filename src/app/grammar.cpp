@@ -83,6 +83,25 @@ void add_calendar_commands(CLI::App& program) {
   add_settings(*out, {"database"});
 }
 
+void add_backup_commands(CLI::App& program) {
+  auto* backup = program.add_subcommand("backup", "Copy the database, also while a server runs");
+  add_text(*backup, "FILE", "", "The file to write. Needed.");
+  add_switch(*backup, "--force", "Replace the file if it is there.");
+  add_settings(*backup, {"database"});
+  backup->footer(
+      "The copy is of one moment. It has its name only once it is on the disk, was read again from "
+      "there and found good. It holds what the database holds: keep it as safe. A server also "
+      "makes "
+      "backups by itself (backup.folder).");
+
+  auto* restore = program.add_subcommand("restore", "Put a backup in the place of the database");
+  add_text(*restore, "FILE", "", "The backup; it stays as it is. Needed.");
+  add_settings(*restore, {"database"});
+  restore->footer(
+      "While no server and no other command works on the database. The backup is checked first; "
+      "what was there before is kept beside it. Sessions are those of the time of the backup.");
+}
+
 void add_user_commands(CLI::App& program) {
   auto* user = program.add_subcommand("user", "The people of this server");
   user->require_subcommand(0, 1);
@@ -139,6 +158,8 @@ void add_commands(CLI::App& program) {
   add_settings(*capacity, {"database"});
   capacity->footer(
       "It reads the whole database and writes nothing; a server may run on it meanwhile.");
+
+  add_backup_commands(program);
 
   auto* config = program.add_subcommand("config", "The settings");
   config->require_subcommand(0, 1);

@@ -91,6 +91,10 @@ std::optional<std::string> file_name(std::string_view given) {
   return std::string(given);
 }
 
+std::optional<std::string> folder_or_empty(std::string_view given) {
+  return given.empty() ? std::optional(std::string()) : file_name(given);
+}
+
 std::optional<std::string> origin_or_empty(std::string_view given) {
   return given.empty() ? std::optional(std::string()) : origin_of(given);
 }
@@ -134,6 +138,22 @@ std::vector<Setting> service_settings() {
           "sends its cookie over TLS only.",
           "empty, or http:// or https:// with a host, perhaps a port, and nothing behind it",
           origin_or_empty, [](auto& c) -> auto& { return c.server.public_url; }),
+  };
+}
+
+std::vector<Setting> backup_settings() {
+  return {
+      text(
+          "backup.folder",
+          "Where the server puts backups that it makes by itself, each one checked; better on "
+          "another disk. Where it is empty, it makes none.",
+          "empty, or a folder", folder_or_empty, [](auto& c) -> auto& { return c.backup.folder; }),
+      number(
+          "backup.every_hours", "Hours from one of these backups to the next.", {1, 8784},
+          [](auto& c) -> auto& { return c.backup.every_hours; }),
+      number(
+          "backup.keep", "How many of them are kept; the oldest go first.", {1, 10000},
+          [](auto& c) -> auto& { return c.backup.keep; }),
   };
 }
 
@@ -203,6 +223,7 @@ std::vector<Setting> settings_for_people() {
 
 std::vector<Setting> all_settings() {
   std::vector<Setting> all = service_settings();
+  for (auto& setting : backup_settings()) all.push_back(std::move(setting));
   for (auto& setting : settings_for_people()) all.push_back(std::move(setting));
   return all;
 }

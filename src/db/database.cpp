@@ -1,5 +1,7 @@
 #include "writer.hpp"
 
+#include <filesystem>
+
 #include <sqlite3.h>
 
 #include <kalends/db/database.hpp>
@@ -10,10 +12,19 @@ namespace {
 /// Counting bytes takes a lock that all threads share; nobody reads the count.
 void stop_counting_memory() { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
+/// An empty database in its place would look as if everything were lost.
+void refuse_half_restored(const std::string& path) {
+  std::error_code unknown;
+  if (std::filesystem::exists(path, unknown) || unknown) return;
+  if (!std::filesystem::exists(path + ".restoring", unknown)) return;
+  throw Unavailable(path + ": `kalends restore` was broken off; it must be done again");
+}
+
 }  // namespace
 
 Database::Database(std::string path, MovesLog moves_log) : path_(std::move(path)) {
   stop_counting_memory();
+  refuse_half_restored(path_);
   auto connection = std::make_unique<Connection>(path_, Mode::writer);
   migrated_ = migrate(*connection, embedded_migrations());
   const bool moves = moves_log == MovesLog::yes;

@@ -40,4 +40,12 @@ Usage usage_of(db::Connection& db, Instant now) {
   return usage;
 }
 
+Holdings holdings_of(db::Connection& db) {
+  const std::int64_t newest = std::max({number(db, "SELECT COALESCE(MAX(id), 0) FROM users"),
+                                        number(db, "SELECT COALESCE(MAX(id), 0) FROM meetings"),
+                                        number(db, "SELECT COALESCE(MAX(id), 0) FROM notices")});
+  return {number(db, "SELECT COUNT(*) FROM users"), number(db, "SELECT COUNT(*) FROM meetings"),
+          made_at(newest)};
+}
+
 }  // namespace kalends::invite

@@ -112,6 +112,8 @@ TEST_CASE("every command that works on settings understands every one of them") 
       {"migrate"},
       {"user", "add", "--email", "a", "--name", "A", "--password-stdin"},
       {"user", "list"},
+      {"backup", "a.db"},
+      {"restore", "a.db"},
       {"user", "reset-password", "--email", "a", "--password-stdin"},
       {"config", "print"},
       {"health"}};
@@ -196,6 +198,18 @@ TEST_CASE("capacity takes how many people to reckon with, and nothing that is no
     CAPTURE(bad);
     CHECK(holds(error_of({"capacity", "--users", bad}), "--users must be a whole number from 1"));
   }
+}
+
+TEST_CASE("backup and restore name a file") {
+  const auto backup = parsed_as<Backup>({"backup", "a.db", "--database", "x.db"});
+  CHECK(backup.file == "a.db");
+  CHECK(backup.config.database == "x.db");
+  CHECK_FALSE(backup.force);
+  CHECK(parsed_as<Backup>({"backup", "--force", "a.db"}).force);
+  CHECK(holds(error_of({"backup"}), "FILE is missing"));
+  CHECK(parsed_as<Restore>({"restore", "a.db"}).file == "a.db");
+  CHECK(holds(error_of({"restore"}), "FILE is missing"));
+  CHECK(holds(error_of({"restore", "a.db", "--force"}), "--force"));
 }
 
 TEST_CASE("import and export name a person, and a file where they need one") {

@@ -63,6 +63,8 @@ TEST_CASE("a number is taken from its least to its most and not beyond") {
   const std::map<std::string, Range> ranges = {
       {"server.threads", {0, 256}},
       {"server.workers", {1, 1024}},
+      {"backup.every_hours", {1, 8784}},
+      {"backup.keep", {1, 10000}},
       {"session.days", {1, 366}},
       {"password.memory_kib", {8, 1048576}},
       {"password.passes", {1, 10}},

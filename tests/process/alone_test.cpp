@@ -36,6 +36,9 @@ TEST_CASE("what needs a database alone is refused while a server has it, and the
   refused({"serve", "--listen", "127.0.0.1:0", "--database", other_name}, other_name);
   refused({"migrate", "--database", path}, path);
   refused({"zones", "apply", "--database", path}, path);
+  const std::string backup = directory.file("backup.db");
+  CHECK(kalends({"backup", backup, "--database", path}).status == 0);
+  refused({"restore", backup, "--database", path}, path);
   CHECK(Client(first.port(), ann.token).get("/api/v1/users/me").status == 200);
   CHECK(has(kalends({"user", "list", "--database", path}).out, "ann@example.org"));
 }

@@ -49,7 +49,8 @@ TEST_CASE("every command has a help page of its own") {
        {Words{"serve"}, Words{"migrate"}, Words{"user"}, Words{"user", "add"},
         Words{"user", "list"}, Words{"user", "reset-password"}, Words{"config"},
         Words{"config", "print"}, Words{"zones"}, Words{"zones", "check"}, Words{"zones", "apply"},
-        Words{"import"}, Words{"export"}, Words{"capacity"}, Words{"health"}}) {
+        Words{"import"}, Words{"export"}, Words{"capacity"}, Words{"backup"}, Words{"restore"},
+        Words{"health"}}) {
     Words all = words;
     all.emplace_back("--help");
     const Outcome outcome = kalends(all);

@@ -17,6 +17,8 @@
 
 namespace kalends::app {
 
+class BackupSchedule;
+
 /// The one builder: makes everything bottom-up, in the order of its members, and owns it. There is
 /// nothing global.
 class App {
@@ -24,6 +26,7 @@ class App {
   /// Opens the database (and upgrades it). Throws what opening throws. The clock and the log must
   /// outlive it.
   App(const Config& config, const Clock& clock, Log& log);
+  ~App();
 
   /// A request without a socket, as a handler answers it. One thread at a time.
   http::Response handle(http::Request request);
@@ -35,7 +38,7 @@ class App {
   /// Starts to listen, at the address of the configuration; clients wait until `serve`. Throws
   /// std::system_error.
   net::Server& listen();
-  /// Serves until the server is stopped and has drained.
+  /// Serves, and makes backups, until the server is stopped and has drained.
   void serve();
 
   db::Database& database() { return database_; }
@@ -65,6 +68,7 @@ class App {
   api::Services services_;
   std::unique_ptr<db::Connection> reader_;
   std::unique_ptr<http::Handler> handler_;
+  std::unique_ptr<BackupSchedule> backups_;
   std::optional<net::Server> server_;
   Instant last_forgotten_;
 };

@@ -18,6 +18,12 @@ struct ServerConfig {
   std::string public_url;  // an origin (`https://calendar.example`), or empty
 };
 
+struct BackupConfig {
+  std::string folder;  // empty: the server makes none
+  int every_hours = 24;
+  int keep = 7;
+};
+
 struct RegistrationConfig {
   user::RegistrationMode mode = user::RegistrationMode::invite;
 };
@@ -58,6 +64,7 @@ struct Config {
   std::string database = "kalends.db";
   LogConfig log;
   ServerConfig server;
+  BackupConfig backup;
   RegistrationConfig registration;
   SessionConfig session;
   PasswordConfig password;

@@ -21,4 +21,14 @@ struct Usage {
 /// Reads as many rows as were written lately.
 Usage usage_of(db::Connection& db, Instant now);
 
+/// What a database holds, in a few words.
+struct Holdings {
+  std::int64_t people = 0;
+  std::int64_t meetings = 0;
+  Instant newest{};  // when the newest of these, or of the notices, was made
+};
+
+/// Of an older schema too.
+Holdings holdings_of(db::Connection& db);
+
 }  // namespace kalends::invite
