@@ -143,6 +143,10 @@ Command command_with(const std::string& name, const CLI::App& command, Config co
     return Backup{std::move(config), value_of(command, "FILE"), command.count("--force") > 0};
   }
   if (name == "restore") return Restore{std::move(config), value_of(command, "FILE")};
+  if (name == "doctor") {
+    const bool asks = command.count("--address") > 0;
+    return Doctor{std::move(config), asks ? value_of(command, "--address") : ""};
+  }
   if (name == "config print") return ConfigPrint{std::move(config)};
   return HealthCheck{config.listen};
 }

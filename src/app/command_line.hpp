@@ -80,6 +80,12 @@ struct Restore {
   std::string file;
 };
 
+/// Looks at all that a server needs; and at the server behind `address` where that is not empty.
+struct Doctor {
+  Config config;
+  std::string address;
+};
+
 struct ConfigPrint {
   Config config;
 };
@@ -100,7 +106,7 @@ struct Notice {
 
 using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
                              ExportCalendar, ZonesCheck, ZonesApply, Capacity, Backup, Restore,
-                             ConfigPrint, HealthCheck, Version, Notice>;
+                             Doctor, ConfigPrint, HealthCheck, Version, Notice>;
 
 /// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
 /// Notice with exit code

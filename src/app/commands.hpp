@@ -19,6 +19,7 @@ int run(const ExportCalendar& command);
 int run(const Capacity& command);
 int run(const Backup& command);
 int run(const Restore& command);
+int run(const Doctor& command);
 int run(const ConfigPrint& command);
 int run(const HealthCheck& command);
 int run(const Version& command);

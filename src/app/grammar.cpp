@@ -102,6 +102,18 @@ void add_backup_commands(CLI::App& program) {
       "what was there before is kept beside it. Sessions are those of the time of the backup.");
 }
 
+void add_doctor(CLI::App& program) {
+  auto* doctor = program.add_subcommand("doctor", "Look for what is wrong, and say what to do");
+  add_text(*doctor, "--address", "URL",
+           "Ask the server there as well, as http://127.0.0.1:8080: a proxy stands before it, "
+           "perhaps.");
+  add_settings(*doctor, {"database", "backup.folder", "backup.every_hours"});
+  doctor->footer(
+      "Give it the settings of the server (--config), and run it as the user that runs the server. "
+      "It reads the whole database, and with --address it signs in for a moment as the first who "
+      "registered. The exit status is 1 when it finds a problem.");
+}
+
 void add_user_commands(CLI::App& program) {
   auto* user = program.add_subcommand("user", "The people of this server");
   user->require_subcommand(0, 1);
@@ -160,6 +172,7 @@ void add_commands(CLI::App& program) {
       "It reads the whole database and writes nothing; a server may run on it meanwhile.");
 
   add_backup_commands(program);
+  add_doctor(program);
 
   auto* config = program.add_subcommand("config", "The settings");
   config->require_subcommand(0, 1);

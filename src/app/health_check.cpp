@@ -1,34 +1,22 @@
 #include "health_check.hpp"
 
 #include "addresses.hpp"
+#include "plain_http.hpp"
 
-#include <chrono>
 #include <cstdio>
 #include <stdexcept>
 
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
 
 namespace kalends::app {
 namespace {
 
-using boost::asio::ip::tcp;
-
-std::string first_line(const ListenAddress& address) {
-  // An address of all interfaces is no place to connect to: the loopback is behind it.
-  auto host = boost::asio::ip::make_address(address.host);
-  if (host.is_unspecified()) {
-    host = host.is_v6() ? boost::asio::ip::address(boost::asio::ip::address_v6::loopback())
-                        : boost::asio::ip::address(boost::asio::ip::address_v4::loopback());
-  }
-  tcp::iostream stream;
-  stream.expires_after(std::chrono::seconds(5));
-  stream.connect(tcp::endpoint(host, address.port));
-  stream << "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" << std::flush;
-  std::string line;
-  std::getline(stream, line);
-  if (!stream) throw std::runtime_error(stream.error().message());
-  return line;
+/// An address of all interfaces is no place to connect to: the loopback is behind it.
+std::string place_of(const ListenAddress& address) {
+  const auto host = boost::asio::ip::make_address(address.host);
+  if (!host.is_unspecified()) return address.host;
+  return host.is_v6() ? "::1" : "127.0.0.1";
 }
 
 }  // namespace
@@ -37,9 +25,10 @@ bool answers_healthz(std::string_view listen) {
   try {
     const auto address = split_listen(listen);
     if (!address) throw std::runtime_error("not an address and a port");
-    const std::string line = first_line(*address);
-    if (line.starts_with("HTTP/1.1 200")) return true;
-    throw std::runtime_error("answered " + line);
+    const auto heard = hear(place_of(*address), std::to_string(address->port),
+                            get_request("localhost", "/healthz"));
+    if (heard.status_line.starts_with("HTTP/1.1 200")) return true;
+    throw std::runtime_error("answered " + heard.status_line);
   } catch (const std::exception& error) {
     fmt::print(stderr, "kalends: {}: {}\n", listen, error.what());
     return false;

@@ -99,6 +99,13 @@ std::vector<ZoneRecord> outdated_zones(db::Connection& db) {
   return records;
 }
 
+std::vector<std::string> missing_zones(db::Connection& db) {
+  auto names = db.query("SELECT time_zone FROM users UNION SELECT name FROM zones ORDER BY 1")
+                   .all([](const db::Rows& row) { return row.get<std::string>(0); });
+  std::erase_if(names, [](const std::string& name) { return Zone::find(name).has_value(); });
+  return names;
+}
+
 void record_zone(db::Transaction& transaction, const std::string& name) {
   if (transaction.db().query("SELECT 1 FROM zones WHERE name = $1", name).next()) return;
   const std::string offsets = present_offsets(name);

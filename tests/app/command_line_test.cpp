@@ -114,6 +114,7 @@ TEST_CASE("every command that works on settings understands every one of them") 
       {"user", "list"},
       {"backup", "a.db"},
       {"restore", "a.db"},
+      {"doctor"},
       {"user", "reset-password", "--email", "a", "--password-stdin"},
       {"config", "print"},
       {"health"}};
@@ -200,7 +201,7 @@ TEST_CASE("capacity takes how many people to reckon with, and nothing that is no
   }
 }
 
-TEST_CASE("backup and restore name a file") {
+TEST_CASE("backup and restore name a file, and the doctor an address where one is to be asked") {
   const auto backup = parsed_as<Backup>({"backup", "a.db", "--database", "x.db"});
   CHECK(backup.file == "a.db");
   CHECK(backup.config.database == "x.db");
@@ -210,6 +211,8 @@ TEST_CASE("backup and restore name a file") {
   CHECK(parsed_as<Restore>({"restore", "a.db"}).file == "a.db");
   CHECK(holds(error_of({"restore"}), "FILE is missing"));
   CHECK(holds(error_of({"restore", "a.db", "--force"}), "--force"));
+  CHECK(parsed_as<Doctor>({"doctor"}).address.empty());
+  CHECK(parsed_as<Doctor>({"doctor", "--address", "http://[::1]:80"}).address == "http://[::1]:80");
 }
 
 TEST_CASE("import and export name a person, and a file where they need one") {

@@ -50,7 +50,7 @@ TEST_CASE("every command has a help page of its own") {
         Words{"user", "list"}, Words{"user", "reset-password"}, Words{"config"},
         Words{"config", "print"}, Words{"zones"}, Words{"zones", "check"}, Words{"zones", "apply"},
         Words{"import"}, Words{"export"}, Words{"capacity"}, Words{"backup"}, Words{"restore"},
-        Words{"health"}}) {
+        Words{"doctor"}, Words{"health"}}) {
     Words all = words;
     all.emplace_back("--help");
     const Outcome outcome = kalends(all);

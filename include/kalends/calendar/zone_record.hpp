@@ -28,6 +28,9 @@ std::vector<ZoneRecord> find_zone_records(db::Connection& db);
 /// Those whose offsets are others in the zone data that the system has now.
 std::vector<ZoneRecord> outdated_zones(db::Connection& db);
 
+/// Names of zones that people or series are in, and that the system does not know.
+std::vector<std::string> missing_zones(db::Connection& db);
+
 /// Records the zone's present offsets, unless it is recorded already.
 void record_zone(db::Transaction& transaction, const std::string& name);
 /// Records the present offsets of all zones that are recorded.
