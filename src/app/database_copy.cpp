@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -67,10 +68,24 @@ void bring_to_disk(const std::string& file, const std::function<void()>& look) {
   if (::fsync(open.id()) != 0) fail_on(file);
 }
 
-/// What is read of it next comes from the disk; and it takes no room from what a server reads.
+/// So that it takes no room from what a server reads.
 void leave_memory(const std::string& file) {
   const Descriptor open(file, O_RDONLY);
   ::posix_fadvise(open.id(), 0, 0, POSIX_FADV_DONTNEED);
+}
+
+/// From the disk into memory, once from end to end: the check goes to and fro in it, and would
+/// fetch a page at a time.
+void read_from_disk(const std::string& file, const std::function<void()>& look) {
+  leave_memory(file);
+  const Descriptor open(file, O_RDONLY);
+  std::vector<char> buffer(std::size_t{1} << 20);
+  for (;;) {
+    const auto size = ::read(open.id(), buffer.data(), buffer.size());
+    if (size < 0) fail_on(file);
+    if (size == 0) return;
+    look();
+  }
 }
 
 /// Where the file system cannot refuse to replace, whoever asked has looked a moment ago.
@@ -113,7 +128,7 @@ void DatabaseCopy::make(const std::string& from, const db::CopyProgress& progres
   const auto size = static_cast<std::int64_t>(fs::file_size(file_));
   const auto look = [&] { progress(size, size); };
   bring_to_disk(file_, look);
-  leave_memory(file_);
+  read_from_disk(file_, look);
   const auto damage = db::find_damage(file_, look);
   if (!damage.empty()) {
     throw std::runtime_error(
