@@ -59,12 +59,18 @@ bool Tally::reaches(int number) {
   return changed_.wait_for(lock, minutes(1), [&] { return number_ >= number; });
 }
 
-void Writer::write(std::uint16_t port, Tally& acknowledged) {
+int Tally::number() const {
+  const std::lock_guard lock(mutex_);
+  return number_;
+}
+
+void Writer::write(std::uint16_t port, Tally& acknowledged, Tally& refused,
+                   const std::atomic<bool>& over) {
   try {
     Client client(port, ledger_.person.token);
-    for (repeat(client);; acknowledged.add()) {
-      ledger_.attempt = next();
-      repeat(client);
+    while (!over) {
+      if (!ledger_.attempt) ledger_.attempt = next();
+      (repeat(client) ? acknowledged : refused).add();
     }
   } catch (const std::runtime_error&) {
     // The server is gone, as it should be.
@@ -72,19 +78,26 @@ void Writer::write(std::uint16_t port, Tally& acknowledged) {
   }
 }
 
-void Writer::repeat(Client& client) {
-  if (!ledger_.attempt) return;
+bool Writer::repeat(Client& client) {
+  if (!ledger_.attempt) return true;
   const Reply reply = client.ask(ledger_.attempt->request);
+  if (reply.status == 503 && reply.wire.field("retry-after") == "1") return false;
   if (reply.status / 100 != 2) throw std::logic_error("refused: " + reply.wire.body);
   keep(reply);
   ledger_.attempt.reset();
+  return true;
 }
 
 Attempt Writer::next() {
   const std::uint64_t number = below(10);
   std::optional<Attempt> attempt;
-  if (number < 4) attempt = answer();
-  if (number >= 8) attempt = file();
+  if (writes_ == Writes::large_files) {
+    attempt = file(400'000);
+  } else if (number < 4) {
+    attempt = answer();
+  } else if (number >= 8) {
+    attempt = file(below(8) == 0 ? below(400'000) : below(4'000));
+  }
   return attempt ? std::move(*attempt) : meeting();
 }
 
@@ -126,13 +139,13 @@ std::optional<Attempt> Writer::answer() {
   return attempt;
 }
 
-std::optional<Attempt> Writer::file() {
+std::optional<Attempt> Writer::file(std::uint64_t bytes) {
   if (ledger_.meetings.empty()) return std::nullopt;
   Attempt attempt;
   attempt.kind = Attempt::Kind::file;
   const auto place = static_cast<std::ptrdiff_t>(below(ledger_.meetings.size()));
   attempt.meeting = std::next(ledger_.meetings.begin(), place)->first;
-  std::string content(below(8) == 0 ? below(400'000) : below(4'000), '\0');
+  std::string content(bytes, '\0');
   std::generate(content.begin(), content.end(), [&] { return static_cast<char>(dice_()); });
   attempt.request = {
       "POST", fmt::format("/api/v1/meetings/{}/attachments?name=f{}.bin", attempt.meeting, made_),

@@ -2,6 +2,7 @@
 
 #include "ledger.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <random>
@@ -30,30 +31,35 @@ class Tally {
   void add();
   /// False when it is not reached within a minute.
   bool reaches(int number);
+  int number() const;
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   int number_ = 0;
 };
+
+enum class Writes { anything, large_files };
 
 /// One person who makes meetings, answers invitations and adds files as fast as they are stored,
 /// and writes down what was acknowledged.
 class Writer {
  public:
-  Writer(Ledger& ledger, std::map<std::string, Inbox>& inboxes, std::uint64_t seed)
-      : ledger_(ledger), inboxes_(inboxes), dice_(seed) {}
+  Writer(Ledger& ledger, std::map<std::string, Inbox>& inboxes, std::uint64_t seed, Writes writes)
+      : ledger_(ledger), inboxes_(inboxes), dice_(seed), writes_(writes) {}
 
-  /// Repeats what was not acknowledged, as a client does that lost its connection.
-  void repeat(Client& client);
-  /// Until the connection breaks. Throws std::logic_error when something is refused.
-  void write(std::uint16_t port, Tally& acknowledged);
+  /// Repeats what was not acknowledged, as a client does that lost its connection. False when it
+  /// is told to try later; throws std::logic_error when it is refused otherwise.
+  bool repeat(Client& client);
+  /// Until the connection breaks or it is over.
+  void write(std::uint16_t port, Tally& acknowledged, Tally& refused,
+             const std::atomic<bool>& over);
 
  private:
   Attempt next();
   Attempt meeting();
   std::optional<Attempt> answer();
-  std::optional<Attempt> file();
+  std::optional<Attempt> file(std::uint64_t bytes);
   void keep(const Reply& reply);
   std::string new_key();
   std::string some_text(std::size_t most);
@@ -62,6 +68,7 @@ class Writer {
   Ledger& ledger_;
   std::map<std::string, Inbox>& inboxes_;  // by person
   std::mt19937_64 dice_;
+  Writes writes_;
   int made_ = 0;
 };
 

@@ -37,6 +37,7 @@ class Process {
   Process(Process&& other) noexcept;
   Process& operator=(Process&&) = delete;
 
+  pid_t id() const { return id_; }
   void signal(int number) const;
   /// The next line of standard output, without its end.
   std::string line(std::chrono::milliseconds patience = std::chrono::seconds(30));
