@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <kalends/api/api.hpp>
+#include <kalends/db/uncertain.hpp>
 #include <kalends/http/router.hpp>
 
 namespace kalends::api {
@@ -133,6 +134,12 @@ class ApiHandler final : public http::Handler {
   Response answer(const Request& request, const std::string& id, std::size_t& row) {
     try {
       return routed(request, id, row);
+    } catch (const db::Uncertain& error) {
+      services_.log.write(LogLevel::error, "uncertain", {{"id", id}, {"why", error.what()}});
+      return problem(503,
+                     "The disk failed while this was being stored, and it may be found stored "
+                     "later. With the same Idempotency-Key it is stored once.",
+                     id);
     } catch (const db::Unavailable& error) {
       services_.log.write(LogLevel::error, "unavailable", {{"id", id}, {"why", error.what()}});
       return problem(503, "The database cannot do this now; nothing was stored.", id);

@@ -21,28 +21,29 @@ void log_away(const Context& context, std::string_view what, const db::Unavailab
                              {{"id", context.id}, {"cannot", what}, {"why", error.what()}});
 }
 
-bool can_write(Context& context) {
+/// Nothing, or why it cannot.
+std::optional<std::string> cannot_write(Context& context) {
   try {
-    const auto written = context.services.database.write([&](db::Transaction& transaction) {
+    (void)context.services.database.write([&](db::Transaction& transaction) {
       transaction.db().execute(
           "INSERT INTO write_probe (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = $1",
           context.now());
       return Result<bool>(true);
     });
-    return written.has_value();
+    return std::nullopt;
   } catch (const db::Unavailable& error) {
     log_away(context, "write", error);
-    return false;
+    return error.what();
   }
 }
 
-bool can_read(Context& context) {
+std::optional<std::string> cannot_read(Context& context) {
   try {
     static_cast<void>(user::has_users(context.read));
-    return true;
+    return std::nullopt;
   } catch (const db::Unavailable& error) {
     log_away(context, "read", error);
-    return false;
+    return error.what();
   }
 }
 
@@ -51,15 +52,16 @@ bool can_read(Context& context) {
 Answer read_health(Context&) { return plain("application/json", R"({"status":"ok"})"); }
 
 Answer read_readiness(Context& context) {
-  const bool writes = can_write(context);
+  const auto no_write = cannot_write(context);
   // After a write nothing that was read before is in this connection's memory.
-  const bool reads = can_read(context);
-  if (reads && writes) return plain("application/json", R"({"read":true,"write":true})");
+  const auto no_read = cannot_read(context);
+  if (!no_read && !no_write) return plain("application/json", R"({"read":true,"write":true})");
   std::string what;
-  if (!reads) {
-    what = "The database cannot be read: views that were asked for lately are shown as they were. ";
+  if (no_read) {
+    what = "The database cannot be read (" + *no_read +
+           "): views that were asked for lately are shown as they were. ";
   }
-  if (!writes) what += "The database cannot be written. ";
+  if (no_write) what += "The database cannot be written (" + *no_write + "). ";
   return problem(503, trimmed(what), context.id);
 }
 

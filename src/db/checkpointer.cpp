@@ -58,6 +58,11 @@ void Checkpointer::finished(LogState log) {
   if (!log.safe) moving_ = true;
 }
 
+bool Checkpointer::safe() const {
+  const std::lock_guard lock(mutex_);
+  return log_.safe;
+}
+
 std::int64_t Checkpointer::log_pages() const {
   const std::lock_guard lock(mutex_);
   return log_.pages;
@@ -71,10 +76,11 @@ void Checkpointer::run() {
     } catch (const Unavailable&) {
       // Nothing is lost: it stays in the log, and the next pass tries again.
     }
+    const std::lock_guard lock(mutex_);
     // Never idle again: nothing is moved, and the log never begins anew, until a new start has read
     // all of it again.
-    if (!log.safe) return;
-    const std::lock_guard lock(mutex_);
+    if (!log.safe) log_.safe = false;
+    if (!log_.safe) return;
     moving_ = false;
     // The log may have begun anew since, when all of it was moved.
     if (log.pages <= log_.pages) log_.moved = log.moved;
@@ -83,7 +89,7 @@ void Checkpointer::run() {
 
 bool Checkpointer::next_pass() {
   std::unique_lock lock(mutex_);
-  wake_.wait(lock, [this] { return stopping_ || moving_; });
+  wake_.wait(lock, [this] { return stopping_ || (moving_ && log_.safe); });
   return !stopping_;
 }
 

@@ -27,6 +27,8 @@ class Checkpointer {
   bool committed(std::int64_t pages, bool was_idle);
   /// What the writer moved itself.
   void finished(LogState log);
+  /// False once the disk failed: then the file may lack what was moved, and only the log has it.
+  bool safe() const;
   /// How long the log was after the last commit.
   std::int64_t log_pages() const;
 

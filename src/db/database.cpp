@@ -26,10 +26,15 @@ Database::Database(std::string path, MovesLog moves_log) : path_(std::move(path)
   stop_counting_memory();
   refuse_half_restored(path_);
   auto connection = std::make_unique<Connection>(path_, Mode::writer);
+  std::unique_ptr<LogKeeper> keeper;
+  std::unique_ptr<Connection> mover;
+  if (moves_log == MovesLog::yes) {
+    keeper = std::make_unique<LogKeeper>(path_);
+    keeper->renew();
+    mover = std::make_unique<Connection>(path_, Mode::writer);
+  }
   migrated_ = migrate(*connection, embedded_migrations());
-  const bool moves = moves_log == MovesLog::yes;
-  writer_ = std::make_unique<Writer>(
-      std::move(connection), moves ? std::make_unique<Connection>(path_, Mode::writer) : nullptr);
+  writer_ = std::make_unique<Writer>(std::move(connection), std::move(mover), std::move(keeper));
 }
 
 Database::~Database() = default;

@@ -4,6 +4,8 @@
 #include <array>
 #include <chrono>
 
+#include <kalends/db/uncertain.hpp>
+
 namespace kalends::db {
 namespace {
 
@@ -21,8 +23,10 @@ void roll_back(Connection& connection) {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> of_checkpointer)
-    : connection_(std::move(connection)),
+Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Connection> of_checkpointer,
+               std::unique_ptr<LogKeeper> keeper)
+    : keeper_(std::move(keeper)),
+      connection_(std::move(connection)),
       checkpointer_(std::move(of_checkpointer)),
       batches_(batch_bounds),
       commit_times_(time_bounds) {
@@ -37,6 +41,8 @@ Writer::~Writer() {
   }
   wake_.notify_one();
   thread_.join();
+  // Whoever closes the file last moves all of the log and removes it, but not past the keeper.
+  if (checkpointer_.safe()) keeper_.reset();
 }
 
 void Writer::submit(const std::function<bool(Transaction&)>& work) {
@@ -98,14 +104,41 @@ std::vector<Writer::Job*> Writer::next_batch() {
 }
 
 void Writer::commit(const std::vector<Job*>& batch) {
-  using std::chrono::steady_clock;
-  const auto begin = steady_clock::now();
+  if (in_doubt_) take_place();
+  const auto begin = std::chrono::steady_clock::now();
   connection_->execute("BEGIN IMMEDIATE");
   for (Job* job : batch) perform(*job);
-  connection_->execute("COMMIT");
-  const std::chrono::nanoseconds took = steady_clock::now() - begin;
+  in_doubt_ = true;
+  try {
+    connection_->execute("COMMIT");
+    in_doubt_ = false;
+  } catch (const Unavailable& error) {
+    undo(error.what());
+  }
+  const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - begin;
   batches_.add(static_cast<std::int64_t>(batch.size()));
   commit_times_.add(took.count() / 1000);
+}
+
+/// Of a commit that failed all may stand in the log, and a new start would take it for stored.
+void Writer::undo(const std::string& why) {
+  try {
+    roll_back(*connection_);
+    take_place();
+  } catch (const Unavailable&) {
+    throw Uncertain(why);
+  }
+  throw Unavailable(why);
+}
+
+/// The next commit stands in the log where the one stood that failed. Until one succeeds, that
+/// changes nothing, nobody's work is begun.
+void Writer::take_place() {
+  connection_->execute("BEGIN IMMEDIATE");
+  connection_->execute(
+      "INSERT INTO write_probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 0");
+  connection_->execute("COMMIT");
+  in_doubt_ = false;
 }
 
 /// A job that gives up is undone alone; only when SQLite gave up the whole transaction do all fail.
