@@ -14,6 +14,13 @@
 namespace kalends::net {
 namespace {
 
+http::Address address_of(const asio::ip::address& address) {
+  using asio::ip::make_address_v6;
+  const auto six =
+      address.is_v4() ? make_address_v6(asio::ip::v4_mapped, address.to_v4()) : address.to_v6();
+  return {six.to_bytes()};
+}
+
 class HttpConnection final : public Guest {
  public:
   HttpConnection(Loop& loop, Socket socket)
@@ -24,6 +31,7 @@ class HttpConnection final : public Guest {
     ErrorCode ignored;
     socket_.non_blocking(true, ignored);
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    peer_ = address_of(socket_.remote_endpoint(ignored).address());
     loop_.enter(*this);
   }
   ~HttpConnection() override { loop_.exit(*this); }
@@ -46,6 +54,7 @@ class HttpConnection final : public Guest {
   Counted counted_;
   Socket socket_;
   HttpInput input_;
+  http::Address peer_;
   std::string out_;
   bool reading_ = true;  // a request, so that being late can be answered
   bool asked_ = false;   // for anything yet
@@ -71,6 +80,7 @@ WorkerPool& pool_for(Common& common, http::Run run) {
 /// True when the connection stays open for another one.
 Task<bool> HttpConnection::one_request() {
   http::Request request;
+  request.peer = peer_;
   http::Plan plan;
   reading_ = true;
   std::optional<Stop> stop = co_await input_.head(request);

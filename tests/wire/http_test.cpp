@@ -156,5 +156,12 @@ TEST_CASE("a server listens on an address of IPv6 as well") {
   CHECK(client.get("/hello").body == "hello");
 }
 
+TEST_CASE("a handler is told where a request comes from, each time") {
+  TestServer server;
+  WireClient client(server.port());
+  CHECK(client.get("/peer").body == "here");
+  CHECK(client.get("/peer").body == "here");
+}
+
 }  // namespace
 }  // namespace kalends::test

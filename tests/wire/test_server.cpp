@@ -96,6 +96,8 @@ class TestHandler final : public http::Handler {
       response.body = std::string(8 << 20, 'x');
     } else if (target == "/fields") {
       response.headers.add("X-Name", "one\r\nX-Other: two");
+    } else if (target == "/peer") {
+      response.body = request.peer == http::parse_address("127.0.0.1") ? "here" : "elsewhere";
     } else if (target == "/empty") {
       response.status = 204;
     } else if (target == "/echo") {

@@ -73,6 +73,7 @@ struct Stage {
 ///   GET /large            8 MiB
 ///   GET /fields           a header field whose value holds a line end
 ///   GET /target           the target as the handler saw it
+///   GET /peer             whether the client is at 127.0.0.1
 ///   GET /empty            204
 ///   GET /echo             a WebSocket that gives back what it is told
 ///   GET /stream           a WebSocket that shows the log; `?after=2` from there on

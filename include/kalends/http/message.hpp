@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <kalends/http/address.hpp>
 #include <kalends/http/stream.hpp>
 
 namespace kalends::http {
@@ -42,6 +43,7 @@ struct Request {
   std::string target;  // origin form: path and query, as sent
   Headers headers;
   std::string body;
+  Address peer;  // at the other end of the connection: a client, or a proxy
 };
 
 /// A whole answer. When `stream` is set, the connection becomes a WebSocket that shows it.
