@@ -57,6 +57,8 @@ bool only_reads(const http::Request& request) {
 
 }  // namespace
 
+Error not_signed_in() { return {ErrorCode::unauthenticated, "Sign in first.", {}}; }
+
 Result<void> let_in(Access access, Context& context) {
   if (access == Access::anyone) return {};
   const Token token = token_of(context.request);
@@ -64,7 +66,7 @@ Result<void> let_in(Access access, Context& context) {
     context.session =
         context.services.memory.sessions.find(context.read, token.text, context.now());
   }
-  if (!context.session) return Error{ErrorCode::unauthenticated, "Sign in first.", {}};
+  if (!context.session) return not_signed_in();
   const bool harmless = only_reads(context.request) && !context.request.headers.find("Upgrade");
   if (token.from_cookie && !harmless && !comes_from_our_page(context)) {
     return Error{ErrorCode::forbidden,

@@ -10,6 +10,9 @@ namespace kalends::api {
 /// our own page sent it.
 Result<void> let_in(Access access, Context& context);
 
+/// What is said to whoever is not.
+Error not_signed_in();
+
 inline constexpr std::string_view session_cookie = "kalends_session";
 
 }  // namespace kalends::api

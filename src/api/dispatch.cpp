@@ -1,5 +1,6 @@
 #include "access.hpp"
 #include "etag.hpp"
+#include "limit.hpp"
 #include "problem.hpp"
 #include "routes.hpp"
 #include "views.hpp"
@@ -72,8 +73,7 @@ std::string_view path_to_log(std::string_view target) {
 
 /// Whether it changes what stands in the calendar of whoever asks for it.
 bool changes_own_calendar(const Route& route) {
-  const bool writes = route.method != http::Method::get && route.method != http::Method::head;
-  return writes &&
+  return writes(route) &&
          (route.pattern.starts_with("/api/v1/meetings") || route.pattern == "/api/v1/imports");
 }
 
@@ -170,6 +170,10 @@ class ApiHandler final : public http::Handler {
 
   static Answer guarded(const Route& route, Context& context) {
     if (auto may = let_in(route.access, context); !may) return may.error();
+    if (context.session && writes(route)) {
+      auto held = hold_up(context, context.services.limits.writes, "You write too often.");
+      if (held) return std::move(*held);
+    }
     if (!has_right_type(context.request, route.body)) {
       return problem(415, wanted_type(route.body), context.id);
     }

@@ -64,18 +64,7 @@ int status_of(ErrorCode code) {
   return 500;
 }
 
-}  // namespace
-
-http::Response problem(int status, std::string_view detail, std::string_view request_id) {
-  return problem(status, form_of(status).word, detail, request_id);
-}
-
-http::Response problem(const Error& error, std::string_view request_id) {
-  const int status = status_of(error.code);
-  return problem(status, form_of(status).word, error.message, request_id, error.fields);
-}
-
-http::Response problem(int status, std::string_view word, std::string_view detail,
+http::Response written(int status, std::string_view word, std::string_view detail,
                        std::string_view request_id, const std::vector<FieldError>& fields) {
   json::object body;
   body["type"] = "urn:kalends:problem:" + std::string(word);
@@ -92,9 +81,33 @@ http::Response problem(int status, std::string_view word, std::string_view detai
   http::Response response;
   response.status = status;
   response.headers.add("Content-Type", "application/problem+json");
+  response.body = json::serialize(body);
+  return response;
+}
+
+}  // namespace
+
+http::Response try_later(int status, std::string_view detail, std::string_view request_id,
+                         std::chrono::seconds wait) {
+  auto response = written(status, form_of(status).word, detail, request_id, {});
+  response.headers.add("Retry-After", std::to_string(wait.count()));
+  return response;
+}
+
+http::Response problem(int status, std::string_view detail, std::string_view request_id) {
+  return problem(status, form_of(status).word, detail, request_id);
+}
+
+http::Response problem(const Error& error, std::string_view request_id) {
+  const int status = status_of(error.code);
+  return problem(status, form_of(status).word, error.message, request_id, error.fields);
+}
+
+http::Response problem(int status, std::string_view word, std::string_view detail,
+                       std::string_view request_id, const std::vector<FieldError>& fields) {
+  auto response = written(status, word, detail, request_id, fields);
   if (status == 401) response.headers.add("WWW-Authenticate", "Bearer");
   if (status == 429 || status == 503) response.headers.add("Retry-After", "1");
-  response.body = json::serialize(body);
   return response;
 }
 

@@ -24,6 +24,12 @@ struct Route {
   Kept kept = Kept::no;
 };
 
+/// Whether it changes what is stored. What is asked with POST only because the question is long
+/// does not.
+constexpr bool writes(const Route& route) {
+  return route.run == http::Run::writing || route.run == http::Run::hashing;
+}
+
 /// Everything that can be asked, on one page.
 std::span<const Route> routes();
 

@@ -1,6 +1,7 @@
 #include "agenda_items.hpp"
 #include "handlers.hpp"
 #include "input.hpp"
+#include "limit.hpp"
 
 #include <charconv>
 
@@ -39,6 +40,8 @@ Answer search_meetings(Context& context) {
   const auto limit = static_cast<int>(query.number("limit", 50, 1, 200));
   const auto behind = cursor_of(query);
   if (auto fault = query.fault()) return std::move(*fault);
+  auto held = hold_up(context, context.services.limits.searches, "You search too often.");
+  if (held) return std::move(*held);
   const db::Snapshot snapshot(context.read);
   const auto page = calendar::search_meetings(context.read, context.me().id, wanted, behind, limit);
   const Zone zone = user::zone_of(context.me());

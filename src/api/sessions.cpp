@@ -1,6 +1,7 @@
 #include "access.hpp"
 #include "handlers.hpp"
 #include "input.hpp"
+#include "limit.hpp"
 #include "render.hpp"
 
 #include <fmt/format.h>
@@ -25,17 +26,22 @@ Answer sign_in(Context& context) {
   const std::string email = fields.text("email", {1, 254, false});
   const std::string password = fields.text("password", {1, 1024, false});
   if (auto fault = fields.fault()) return std::move(*fault);
-  auto user = user::sign_in(context.read, context.services.hasher, trimmed(email), password);
-  if (!user) return user.error();
+  PasswordTry attempt(context, trimmed(email));
+  if (auto refusal = attempt.refusal()) return std::move(*refusal);
+  const auto proven =
+      user::sign_in(context.read, context.services.hasher, trimmed(email), password);
+  if (!proven) return proven.error();
+  attempt.was_right();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto lifetime = context.settings.session_lifetime;
-    const auto session = user::open_session(transaction, user->id, context.now(), lifetime);
-    const auto hours = user::working_hours_of(transaction.db(), user->id);
+    const auto session = user::open_session(transaction, *proven, context.now(), lifetime);
+    if (!session) return session.error();
+    const auto hours = user::working_hours_of(transaction.db(), proven->user.id);
     auto response =
-        json_response(201, boost::json::object{{"token", session.token},
-                                               {"expiresAt", format_utc(session.expires_at)},
-                                               {"user", json_of_me(*user, hours)}});
-    response.headers.add("Set-Cookie", cookie(context.settings, session.token, lifetime));
+        json_response(201, boost::json::object{{"token", session->token},
+                                               {"expiresAt", format_utc(session->expires_at)},
+                                               {"user", json_of_me(proven->user, hours)}});
+    response.headers.add("Set-Cookie", cookie(context.settings, session->token, lifetime));
     return response;
   });
 }

@@ -1,7 +1,9 @@
+#include "access.hpp"
 #include "etag.hpp"
 #include "handlers.hpp"
 #include "idempotency.hpp"
 #include "input.hpp"
+#include "limit.hpp"
 #include "render.hpp"
 #include "working_hours.hpp"
 
@@ -73,21 +75,69 @@ Result<ProfileChange> read_profile_change(const Context& context) {
   return out;
 }
 
-/// The hash of the new password, once the present one was shown. "" when it stays.
-Result<std::string> new_hash(Context& context, const ProfileChange& change) {
-  if (!change.password) return std::string();
-  const std::string present = user::password_hash_of(context.read, context.me().id);
-  if (!context.services.hasher.verify(present, change.current_password)) {
-    return Error{ErrorCode::forbidden,
-                 "The present password is not right.",
-                 {{"/currentPassword", "is not right"}}};
-  }
-  return context.services.hasher.hash(*change.password);
+Error wrong_password() {
+  return {ErrorCode::forbidden,
+          "The present password is not right.",
+          {{"/currentPassword", "is not right"}}};
 }
+
+/// A new password in the making, once the present one was shown.
+struct PasswordChange {
+  user::Proven proven;
+  std::string new_hash;
+};
 
 json::object me_now(Context& context) {
   const user::User& me = context.me();
   return json_of_me(me, user::working_hours_of(context.read, me.id));
+}
+
+/// Hashing took long: another change of the password may have come first, and ended this session.
+Result<void> store_password(db::Transaction& transaction, const Context& context,
+                            const PasswordChange& password) {
+  const UserId me = context.me().id;
+  const std::string& mine = context.session->token_hash;
+  if (!user::is_open(transaction.db(), mine, context.now())) return not_signed_in();
+  if (!user::still_holds(transaction, password.proven)) return wrong_password();
+  user::set_password_hash(transaction, me, password.new_hash);
+  user::close_other_sessions(transaction, me, mine);
+  transaction.after_commit([&hub = context.services.hub, me] { hub.nudge(std::vector{me}); });
+  return {};
+}
+
+Answer store(Context& context, const ProfileChange& change,
+             const std::optional<PasswordChange>& password) {
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    user::User me = context.me();
+    if (password) {
+      if (auto stored = store_password(transaction, context, *password); !stored) {
+        return stored.error();
+      }
+    }
+    if (change.name) me.name = trimmed(*change.name);
+    if (change.name) user::set_name(transaction, me, me.name);
+    if (change.time_zone && *change.time_zone != me.time_zone) {
+      me.time_zone = *change.time_zone;
+      invite::move_to_zone(transaction, context.services.tools, me, me.time_zone);
+    }
+    if (change.usual_hours || change.hours) {
+      user::set_working_hours(transaction, me.id, change.hours);
+    }
+    const auto hours = user::working_hours_of(transaction.db(), me.id);
+    auto response = json_response(200, json_of_me(me, hours));
+    response.headers.add("ETag", etag_of(response.body, std::nullopt));
+    return response;
+  });
+}
+
+Answer store_with_password(Context& context, const ProfileChange& change) {
+  PasswordTry attempt(context, context.me().email);
+  if (auto refusal = attempt.refusal()) return std::move(*refusal);
+  const auto& hasher = context.services.hasher;
+  auto proven = user::prove(context.read, hasher, context.me(), change.current_password);
+  if (!proven) return wrong_password();
+  attempt.was_right();
+  return store(context, change, PasswordChange{std::move(*proven), hasher.hash(*change.password)});
 }
 
 }  // namespace
@@ -104,14 +154,21 @@ Answer register_user(Context& context) {
   if (auto may = user::may_register(context.read, mode, wanted->code, context.now()); !may) {
     return may.error();
   }
+  auto& limit = context.services.limits.registrations_from_address;
+  if (auto held = hold_up_address(context, limit, "There were too many registrations from here.")) {
+    return std::move(*held);
+  }
   wanted->user.password_hash = context.services.hasher.hash(wanted->password);
-  return write_once(context, content, [&](db::Transaction& transaction) -> Answer {
+  auto answer = write_once(context, content, [&](db::Transaction& transaction) -> Answer {
     const auto id = context.services.ids.next<UserId>();
     auto user =
         user::register_user(transaction, mode, wanted->code, id, wanted->user, context.now());
     if (!user) return user.error();
     return json_response(201, json_of_me(*user, user::usual_working_hours()));
   });
+  // A company that was invited may come in one morning, through one address.
+  if (answer && mode == user::RegistrationMode::invite) let_address_off(context, limit);
+  return answer;
 }
 
 Answer read_me(Context& context) { return json_response(200, me_now(context)); }
@@ -124,30 +181,8 @@ Answer change_me(Context& context) {
                  "Your profile was changed meanwhile.",
                  {{"If-Match", "is not the present version"}}};
   }
-  auto hash = new_hash(context, *change);
-  if (!hash) return hash.error();
-  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
-    user::User me = context.me();
-    if (change->name) me.name = trimmed(*change->name);
-    if (change->name) user::set_name(transaction, me, me.name);
-    if (change->time_zone && *change->time_zone != me.time_zone) {
-      me.time_zone = *change->time_zone;
-      invite::move_to_zone(transaction, context.services.tools, me, me.time_zone);
-    }
-    if (!hash->empty()) {
-      user::set_password_hash(transaction, me.id, *hash);
-      user::close_other_sessions(transaction, me.id, context.session->token_hash);
-      transaction.after_commit(
-          [&hub = context.services.hub, id = me.id] { hub.nudge(std::vector{id}); });
-    }
-    if (change->usual_hours || change->hours) {
-      user::set_working_hours(transaction, me.id, change->hours);
-    }
-    const auto hours = user::working_hours_of(transaction.db(), me.id);
-    auto response = json_response(200, json_of_me(me, hours));
-    response.headers.add("ETag", etag_of(response.body, std::nullopt));
-    return response;
-  });
+  if (change->password) return store_with_password(context, *change);
+  return store(context, *change, std::nullopt);
 }
 
 Answer read_user(Context& context) {
@@ -163,6 +198,8 @@ Answer search_people(Context& context) {
   const std::string_view text = query.search("query");
   const auto limit = static_cast<int>(query.number("limit", 20, 1, 50));
   if (auto fault = query.fault()) return std::move(*fault);
+  auto held = hold_up(context, context.services.limits.searches, "You search too often.");
+  if (held) return std::move(*held);
   json::array items;
   for (const user::User& user : user::search_users(context.read, text, limit)) {
     items.push_back(json_of(user));

@@ -17,13 +17,19 @@ api::Settings api_settings(const Config& config) {
           std::chrono::days{config.session.days},
           config.server.public_url,
           {config.limits.attachment_bytes, config.limits.attachment_quota_bytes},
-          config.limits.import_bytes};
+          config.limits.import_bytes,
+          http::parse_networks(config.server.trusted_proxies).value()};
 }
 
 api::MemoryBounds memory_bounds(const CacheConfig& config) {
   const auto bytes = [](std::int64_t value) { return static_cast<std::size_t>(value); };
   return {bytes(config.series_bytes), bytes(config.busy_bytes), bytes(config.session_bytes),
           bytes(config.view_bytes)};
+}
+
+api::LimitSettings limit_settings(const LimitsConfig& config) {
+  return {config.wrong_passwords, config.wrong_passwords_address, config.registrations_address,
+          config.searches, config.writes};
 }
 
 }  // namespace
@@ -43,9 +49,19 @@ App::App(const Config& config, const Clock& clock, Log& log)
              static_cast<std::size_t>(config.limits.attendees)},
       reminder_service_(database_, tools_),
       memory_(memory_bounds(config.cache)),
+      limits_(limit_settings(config.limits)),
       api_settings_(api_settings(config)),
-      services_{database_, clock,  ids_,    log,       hasher_,
-                hub_,      tools_, memory_, requests_, [this] { return figures(); }},
+      services_{database_,
+                clock,
+                ids_,
+                log,
+                hasher_,
+                hub_,
+                tools_,
+                memory_,
+                requests_,
+                limits_,
+                [this] { return figures(); }},
       reader_(database_.open_reader()),
       handler_(api::make_handler(services_, api_settings_)),
       backups_(std::make_unique<BackupSchedule>(config, clock, log)),

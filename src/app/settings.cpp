@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include <kalends/base/text.hpp>
+#include <kalends/http/address.hpp>
 
 namespace kalends::app {
 namespace {
@@ -99,6 +100,10 @@ std::optional<std::string> origin_or_empty(std::string_view given) {
   return given.empty() ? std::optional(std::string()) : origin_of(given);
 }
 
+std::optional<std::string> network_list(std::string_view given) {
+  return http::parse_networks(given) ? std::optional(std::string(given)) : std::nullopt;
+}
+
 Words<LogLevel> log_levels() {
   return {{"debug", LogLevel::debug},
           {"info", LogLevel::info},
@@ -138,6 +143,13 @@ std::vector<Setting> service_settings() {
           "sends its cookie over TLS only.",
           "empty, or http:// or https:// with a host, perhaps a port, and nothing behind it",
           origin_or_empty, [](auto& c) -> auto& { return c.server.public_url; }),
+      text(
+          "server.trusted_proxies",
+          "Proxies before the server: only what they say in X-Forwarded-For of who asks is "
+          "believed. "
+          "Name yours, or everybody behind it counts as one address for the limits.",
+          "empty, or addresses and networks (10.0.0.0/8) apart by commas", network_list,
+          [](auto& c) -> auto& { return c.server.trusted_proxies; }),
   };
 }
 
@@ -157,10 +169,11 @@ std::vector<Setting> backup_settings() {
   };
 }
 
+constexpr std::int64_t kib = 1024;
+constexpr std::int64_t mib = 1024 * kib;
+constexpr std::int64_t tib = mib * mib;
+
 std::vector<Setting> settings_for_people() {
-  constexpr std::int64_t kib = 1024;
-  constexpr std::int64_t mib = 1024 * kib;
-  constexpr std::int64_t tib = mib * mib;
   return {
       one_of(
           "registration.mode",
@@ -176,6 +189,11 @@ std::vector<Setting> settings_for_people() {
       number(
           "password.passes", "Passes over that memory.", {1, 10},
           [](auto& c) -> auto& { return c.password.passes; }),
+  };
+}
+
+std::vector<Setting> size_limits() {
+  return {
       number(
           "limits.attachment_bytes", "The largest attachment, in bytes.", {kib, 512 * mib},
           [](auto& c) -> auto& { return c.limits.attachment_bytes; }),
@@ -194,6 +212,37 @@ std::vector<Setting> settings_for_people() {
           "limits.sockets",
           "The most WebSockets that one person may have open: one a browser tab or app.",
           {1, 10000}, [](auto& c) -> auto& { return c.limits.sockets; }),
+  };
+}
+
+std::vector<Setting> rate_limits() {
+  constexpr Range times{0, 1'000'000};
+  return {
+      number(
+          "limits.wrong_passwords",
+          "Wrong passwords that are looked at for one account in an hour; 0 is without a bound, as "
+          "for the next ones. Where the account was signed in to lately they are counted apart.",
+          times, [](auto& c) -> auto& { return c.limits.wrong_passwords; }),
+      number(
+          "limits.wrong_passwords_address",
+          "Wrong passwords that are looked at from one address in an hour, for all accounts. A "
+          "whole company may be behind one.",
+          times, [](auto& c) -> auto& { return c.limits.wrong_passwords_address; }),
+      number(
+          "limits.registrations_address",
+          "Registrations from one address in an hour; those with a good code do not count.", times,
+          [](auto& c) -> auto& { return c.limits.registrations_address; }),
+      number(
+          "limits.searches", "Searches of one person, for people and for meetings, in a minute.",
+          times, [](auto& c) -> auto& { return c.limits.searches; }),
+      number(
+          "limits.writes", "Requests of one person that write, in a minute.", times,
+          [](auto& c) -> auto& { return c.limits.writes; }),
+  };
+}
+
+std::vector<Setting> settings_of_memory() {
+  return {
       number(
           "notifications.keep", "Notifications kept for each person; the oldest go first.",
           {10, 100000}, [](auto& c) -> auto& { return c.notifications.keep; }),
@@ -222,9 +271,11 @@ std::vector<Setting> settings_for_people() {
 }  // namespace
 
 std::vector<Setting> all_settings() {
-  std::vector<Setting> all = service_settings();
-  for (auto& setting : backup_settings()) all.push_back(std::move(setting));
-  for (auto& setting : settings_for_people()) all.push_back(std::move(setting));
+  std::vector<Setting> all;
+  for (const auto part : {service_settings, backup_settings, settings_for_people, size_limits,
+                          rate_limits, settings_of_memory}) {
+    for (auto& setting : part()) all.push_back(std::move(setting));
+  }
   return all;
 }
 

@@ -46,6 +46,7 @@ PasswordHasher::PasswordHasher(std::size_t memory_kib, unsigned passes)
 }
 
 std::string PasswordHasher::hash(std::string_view password) const {
+  ++hashed_;
   std::array<char, crypto_pwhash_STRBYTES> out{};
   if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), passes_, memory_bytes_,
                             crypto_pwhash_ALG_ARGON2ID13) != 0) {
@@ -55,6 +56,7 @@ std::string PasswordHasher::hash(std::string_view password) const {
 }
 
 bool PasswordHasher::verify(const std::string& hash, std::string_view password) const {
+  ++hashed_;
   return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 

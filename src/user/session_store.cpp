@@ -10,6 +10,10 @@ Session read_session(const db::Rows& row) {
           row.get<Instant>(6)};
 }
 
+Error not_right() {
+  return {ErrorCode::unauthenticated, "The address or the password is not right.", {}};
+}
+
 }  // namespace
 
 std::size_t bytes(const Session& session) {
@@ -18,15 +22,24 @@ std::size_t bytes(const Session& session) {
          user.time_zone.size();
 }
 
-Result<User> sign_in(db::Connection& db, const PasswordHasher& hasher, std::string_view email,
-                     std::string_view password) {
-  auto user = find_user_by_email(db, email);
-  const bool right = user ? hasher.verify(password_hash_of(db, user->id), password)
-                          : hasher.verify_nobody(password);
-  if (!right) {
-    return Error{ErrorCode::unauthenticated, "The address or the password is not right.", {}};
-  }
-  return std::move(*user);
+std::optional<Proven> prove(db::Connection& db, const PasswordHasher& hasher, const User& user,
+                            std::string_view password) {
+  std::string hash = password_hash_of(db, user.id);
+  if (!hasher.verify(hash, password)) return std::nullopt;
+  return Proven{user, std::move(hash)};
+}
+
+bool still_holds(db::Transaction& transaction, const Proven& proven) {
+  return password_hash_of(transaction.db(), proven.user.id) == proven.password_hash;
+}
+
+Result<Proven> sign_in(db::Connection& db, const PasswordHasher& hasher, std::string_view email,
+                       std::string_view password) {
+  const auto user = find_user_by_email(db, email);
+  if (!user) hasher.verify_nobody(password);
+  auto proven = user ? prove(db, hasher, *user, password) : std::nullopt;
+  if (!proven) return not_right();
+  return std::move(*proven);
 }
 
 NewSession open_session(db::Transaction& transaction, UserId user, Instant now,
@@ -37,6 +50,12 @@ NewSession open_session(db::Transaction& transaction, UserId user, Instant now,
       "INSERT INTO sessions (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
       db::Blob{hash}, user, now, session.expires_at);
   return session;
+}
+
+Result<NewSession> open_session(db::Transaction& transaction, const Proven& proven, Instant now,
+                                std::chrono::days lifetime) {
+  if (!still_holds(transaction, proven)) return not_right();
+  return open_session(transaction, proven.user.id, now, lifetime);
 }
 
 std::optional<Session> find_session(db::Connection& db, std::string_view token, Instant now) {

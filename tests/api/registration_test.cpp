@@ -159,6 +159,30 @@ TEST_CASE("a registration sent again gets the first answer, though its code is u
   CHECK(scene.world.post("/api/v1/users", "", body).status == 403);
 }
 
+TEST_CASE("without a code nobody learns whether an address is registered") {
+  Invited scene;
+  const auto told = [&](const std::string& name, const std::string& code) {
+    const auto before = scene.world.app.hasher().hashed();
+    const Reply reply = register_as(scene.world, name, code);
+    CHECK(scene.world.app.hasher().hashed() == before);
+    json::object body = reply.body.as_object();
+    body.erase("requestId");
+    return body;
+  };
+  for (const char* code : {"", "made-up"}) CHECK(told("root", code) == told("nobody", code));
+}
+
+TEST_CASE("a registration costs the same, whether its address is taken or not") {
+  World world;
+  const auto cost = [&](const std::string& name, int status) {
+    const auto before = world.app.hasher().hashed();
+    CHECK(register_as(world, name).status == status);
+    return world.app.hasher().hashed() - before;
+  };
+  CHECK(cost("ann", 201) == 1);
+  CHECK(cost("ann", 409) == 1);
+}
+
 TEST_CASE("a registration with a wrong field is refused by its name, and nothing is stored") {
   World world;
   Stored stored(world);

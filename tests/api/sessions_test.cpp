@@ -87,6 +87,19 @@ TEST_CASE("a wrong address and a wrong password are refused in the same words") 
   CHECK(stored.state() == state);
 }
 
+TEST_CASE("signing in costs the same for an address that nobody has") {
+  World world;
+  const Person ann = world.person("Ann");
+  const auto cost = [&](const std::string& email) {
+    const auto before = world.app.hasher().hashed();
+    CHECK(sign_in(world, email, "wrong horse").status == 401);
+    return world.app.hasher().hashed() - before;
+  };
+  CHECK(cost(ann.email) == 1);
+  CHECK(cost("nobody@example.org") == 1);
+  CHECK(cost("no address at all") == 1);
+}
+
 TEST_CASE("signing in with a wrong field is refused by its name") {
   World world;
   const std::vector<std::pair<std::string, json::object>> wrong{

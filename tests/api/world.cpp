@@ -65,6 +65,7 @@ Reply World::ask(http::Method method, const std::string& target, const std::stri
   request.method = method;
   request.target = target;
   request.body = body;
+  request.peer = peer;
   request.headers.add("Host", "kalends.test");
   if (!token.empty()) request.headers.add("Authorization", "Bearer " + token);
   for (const auto& [name, value] : headers) request.headers.add(name, value);

@@ -85,6 +85,8 @@ class World {
   /// The stream of this person, as the socket would get it.
   std::unique_ptr<http::Stream> stream(const Person& person, const std::string& query = "");
 
+  /// Where requests come from.
+  http::Address peer = *http::parse_address("192.0.2.1");
   FakeClock clock;
   TempDir directory;
   Log log;

@@ -73,6 +73,8 @@ TEST_CASE("a number is taken from its least to its most and not beyond") {
       {"limits.attachment_quota_bytes", {1024, 1099511627776}},
       {"limits.attendees", {1, 5000}},
       {"limits.sockets", {1, 10000}},
+      {"limits.wrong_passwords", {0, 1000000}},
+      {"limits.writes", {0, 1000000}},
       {"notifications.keep", {10, 100000}},
       {"notifications.keep_days", {1, 3650}},
   };
@@ -111,6 +113,13 @@ TEST_CASE("a database is a file with a printable name") {
   CHECK(takes("database", "/var/lib/kalends/Kalender für alle.db"));
   for (const std::string text : {"", ":memory:", "file:a.db?mode=memory", "a\nb", "\xff.db"})
     CHECK_FALSE(takes("database", text));
+}
+
+TEST_CASE("trusted proxies are addresses and networks, or none") {
+  for (const std::string text : {"", "127.0.0.1", "::1, 10.0.0.0/8", "fd00::/8,192.0.2.7"})
+    CHECK(takes("server.trusted_proxies", text));
+  for (const std::string text : {"localhost", "10.0.0.0/33", "10.0.0.0/8,", "*", "[::1]"})
+    CHECK_FALSE(takes("server.trusted_proxies", text));
 }
 
 TEST_CASE("the public address is kept as a browser names the origin, or is empty") {

@@ -119,7 +119,7 @@ TEST_CASE("address and password must both be right, and the refusal does not say
   Door door;
   const auto in = sign_in(*door.reader, door.hasher, "ANN@Example.org", "correct horse");
   REQUIRE(in.has_value());
-  CHECK(in->id == ann);
+  CHECK(in->user.id == ann);
   const auto wrong_password = sign_in(*door.reader, door.hasher, "ann@example.org", "wrong");
   const auto of_bob = sign_in(*door.reader, door.hasher, "ann@example.org", "battery staple");
   const auto nobody = sign_in(*door.reader, door.hasher, "cid@example.org", "correct horse");
@@ -129,4 +129,46 @@ TEST_CASE("address and password must both be right, and the refusal does not say
     CHECK(refused->error().message == nobody.error().message);
     CHECK(refused->error().fields.empty());
   }
+}
+
+TEST_CASE("a password that was changed while somebody signed in with it opens nothing") {
+  Door door;
+  const auto proven = sign_in(*door.reader, door.hasher, "ann@example.org", "correct horse");
+  REQUIRE(proven.has_value());
+  const std::string new_hash = door.hasher.hash("battery staple");
+  door.write([&](db::Transaction& t) {
+    set_password_hash(t, ann, new_hash);
+    close_other_sessions(t, ann, "");
+  });
+  const auto opened = door.database.write([&](db::Transaction& t) -> Result<NewSession> {
+    return open_session(t, *proven, now, days{30});
+  });
+  REQUIRE(opened.has_error());
+  CHECK(opened.error().code == ErrorCode::unauthenticated);
+  CHECK_FALSE(door.reader->query("SELECT 1 FROM sessions").next());
+}
+
+TEST_CASE("the same password under a new hash is another one: it was changed") {
+  Door door;
+  const auto proven = sign_in(*door.reader, door.hasher, "ann@example.org", "correct horse");
+  REQUIRE(proven.has_value());
+  const std::string same_again = door.hasher.hash("correct horse");
+  door.write([&](db::Transaction& t) {
+    CHECK(still_holds(t, *proven));
+    set_password_hash(t, ann, same_again);
+    CHECK_FALSE(still_holds(t, *proven));
+  });
+}
+
+TEST_CASE("whether an address is known cannot be told from how often is hashed") {
+  Door door;
+  const auto cost = [&](const char* email, const char* password) {
+    const auto before = door.hasher.hashed();
+    (void)sign_in(*door.reader, door.hasher, email, password);
+    return door.hasher.hashed() - before;
+  };
+  CHECK(cost("ann@example.org", "correct horse") == 1);
+  CHECK(cost("ann@example.org", "wrong") == 1);
+  CHECK(cost("nobody@example.org", "correct horse") == 1);
+  CHECK(cost("no address", "") == 1);
 }

@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
+#include <kalends/api/limits.hpp>
 #include <kalends/api/memory.hpp>
 #include <kalends/api/request_meter.hpp>
 #include <kalends/base/log.hpp>
 #include <kalends/db/database.hpp>
+#include <kalends/http/address.hpp>
 #include <kalends/http/handler.hpp>
 #include <kalends/invite/attachment.hpp>
 #include <kalends/invite/reminder.hpp>
@@ -24,6 +26,7 @@ struct Settings {
   std::string public_url;  // where people reach this server; "" when it is not known
   invite::AttachmentLimits attachments{10 << 20, 200 << 20};
   std::int64_t import_bytes = 16 << 20;
+  std::vector<http::Network> trusted_proxies;
 };
 
 /// What the handlers of all threads share. Everything in it may be used from any thread.
@@ -37,6 +40,7 @@ struct Services {
   invite::Tools& tools;
   Memory& memory;
   RequestMeter& requests;
+  Limits& limits;
   std::function<std::vector<Figure>()> figures;
 };
 

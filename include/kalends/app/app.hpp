@@ -64,6 +64,7 @@ class App {
   invite::ReminderService reminder_service_;
   api::Memory memory_;
   api::RequestMeter requests_;
+  api::Limits limits_;
   api::Settings api_settings_;
   api::Services services_;
   std::unique_ptr<db::Connection> reader_;

@@ -15,7 +15,8 @@ struct LogConfig {
 struct ServerConfig {
   int threads = 0;  // 0: one for each core
   int workers = 64;
-  std::string public_url;  // an origin (`https://calendar.example`), or empty
+  std::string public_url;       // an origin (`https://calendar.example`), or empty
+  std::string trusted_proxies;  // addresses and networks, apart by commas
 };
 
 struct BackupConfig {
@@ -43,6 +44,11 @@ struct LimitsConfig {
   std::int64_t import_bytes = 16'777'216;             // of one calendar
   int attendees = 500;                                // of one meeting
   int sockets = 50;                                   // WebSockets of one person
+  int wrong_passwords = 20;                           // of one account, an hour
+  int wrong_passwords_address = 1000;                 // from one address, an hour
+  int registrations_address = 500;                    // from one address, an hour
+  int searches = 600;                                 // of one person, a minute
+  int writes = 3000;                                  // of one person, a minute
 };
 
 struct CacheConfig {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,10 +28,14 @@ class PasswordHasher {
   /// Takes as long as `verify` and is false: for addresses that nobody has.
   bool verify_nobody(std::string_view password) const;
 
+  /// How often a password was hashed, to keep it or to compare it: what a request costs.
+  std::int64_t hashed() const { return hashed_; }
+
  private:
   std::size_t memory_bytes_;
   unsigned passes_;
   std::string nobody_;
+  mutable std::atomic<std::int64_t> hashed_ = 0;
 };
 
 }  // namespace kalends::user
