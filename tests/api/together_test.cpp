@@ -31,6 +31,7 @@ class Desk {
                   world.app.tools(),
                   memory_,
                   requests_,
+                  limits_,
                   {}} {}
 
   /// Runs these at once, each in a thread with its own handler.
@@ -51,6 +52,7 @@ class Desk {
   notification::Hub hub_;
   api::Memory memory_{{1 << 20, 1 << 20, 1 << 20, 1 << 20}};
   api::RequestMeter requests_;
+  api::Limits limits_{{}};
   api::Settings settings_;
   api::Services services_;
 };
