@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <optional>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -100,7 +99,7 @@ TEST_CASE("without memory it turns away what it cannot do, and lives") {
   limit(server.process(), RLIMIT_AS, static_cast<rlim_t>(address_space(server.process()) + room));
   // Bodies of 10 MB each, all at once, that nobody finishes.
   const std::string part(8'000'000, 'x');
-  std::vector<std::optional<WireClient>> crowd;
+  std::vector<WireClient> crowd;
   int broken = 0;
   for (int n = 0; n < 40; ++n) {
     try {
@@ -110,14 +109,14 @@ TEST_CASE("without memory it turns away what it cannot do, and lives") {
           "Authorization: Bearer " +
           ann.token +
           "\r\nContent-Type: application/octet-stream\r\nContent-Length: 10000000\r\n\r\n");
-      heavy.send_some(part);
+      heavy.send(part);
       crowd.emplace_back(std::move(heavy));
     } catch (const std::exception&) {
       ++broken;
     }
   }
-  MESSAGE(broken, " of ", crowd.size() + broken, " connections broke; ",
-          address_space(server.process()) >> 20, " MiB of addresses");
+  MESSAGE(broken, " of 40 connections were cut off");
+  CHECK(broken > 0);
   CHECK_FALSE(server.process().ends_within(seconds(1)));
   crowd.clear();
   CHECK(Client(server.port(), ann.token).get("/api/v1/users/me").status == 200);
