@@ -16,7 +16,9 @@ Machine::Machine(std::uint64_t seed) {
 
 KalendsServer Machine::start() {
   journals_.push_back(directory_.file("journal-" + std::to_string(++starts_)));
-  return KalendsServer(path(), {"--log-level", "error", "--notifications-keep", "100000"},
+  return KalendsServer(path(),
+                       {"--log-level", "error", "--notifications-keep", "100000",
+                        "--limits-attachment-quota-bytes", "10000000000"},
                        {"", faults_.environment(journals_.back())});
 }
 

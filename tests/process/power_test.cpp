@@ -1,6 +1,7 @@
 #include "crowd.hpp"
 #include "machine.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <doctest/doctest.h>
@@ -72,73 +73,68 @@ struct Scene {
   std::optional<Crowd> crowd;
 };
 
-TEST_CASE("what was acknowledged survives power cuts at any moment, with sectors torn") {
-  Scene scene(Crowd::Load::heavy);
-  CAPTURE(scene.seed);
-  for (int round = 0; round < rounds(10); ++round) {
-    CAPTURE(round);
-    scene.run_and_cut_power(120);
-    tell(fmt::format("power cut {}: {}", round + 1, scene.summary()));
+/// So many rounds of harm, each ten on a new machine, so that its disk stays small.
+void harm_machines(const std::string& what, int all, Crowd::Load load,
+                   const std::function<void(Scene&, int)>& harm) {
+  for (int done = 0; done < all;) {
+    Scene scene(load);
+    CAPTURE(scene.seed);
+    for (const int last = std::min(all, done + 10); done < last; ++done) {
+      CAPTURE(done);
+      harm(scene, done);
+      tell(fmt::format("{} {}: {}", what, done + 1, scene.summary()));
+    }
+    scene.check_everything();
   }
-  CHECK(scene.crowd->refused().number() == 0);
-  scene.check_everything();
+}
+
+TEST_CASE("what was acknowledged survives power cuts at any moment, with sectors torn") {
+  harm_machines("power cut", rounds(10), Crowd::Load::heavy, [](Scene& scene, int) {
+    scene.run_and_cut_power(120);
+    CHECK(scene.crowd->refused().number() == 0);
+  });
 }
 
 TEST_CASE("what a server found after a kill, and answered with, is there after a power cut") {
-  Scene scene;
-  CAPTURE(scene.seed);
-  for (int round = 0; round < rounds(5); ++round) {
-    CAPTURE(round);
+  harm_machines("kill, then power cut", rounds(5), Crowd::Load::light, [](Scene& scene, int) {
     scene.run_and_kill(60);
     scene.run_and_cut_power(4);
-    tell(fmt::format("kill, then power cut {}: {}", round + 1, scene.summary()));
-  }
-  scene.check_everything();
+  });
 }
 
 TEST_CASE("a commit that the disk failed is not acknowledged, and harms none that follow") {
-  Scene scene;
-  CAPTURE(scene.seed);
-  Tally& acknowledged = scene.crowd->acknowledged();
-  for (int round = 0; round < rounds(8); ++round) {
-    CAPTURE(round);
+  int refused = 0;
+  harm_machines("failed sync", rounds(8), Crowd::Load::light, [&](Scene& scene, int) {
+    Tally& acknowledged = scene.crowd->acknowledged();
+    const int before = scene.crowd->refused().number();
     scene.run(40, [&](KalendsServer& server) {
       scene.fail_once_more(File::log, 1 + scene.some(4));
       CHECK(acknowledged.reaches(acknowledged.number() + scene.some(40)));
       Machine::kill(server);
     });
     scene.machine.cut_power();
-    tell(fmt::format("failed sync {}: {}", round + 1, scene.summary()));
-  }
-  CHECK(scene.crowd->refused().number() > 0);
-  scene.check_everything();
+    refused += scene.crowd->refused().number() - before;
+  });
+  CHECK(refused > 0);
 }
 
 TEST_CASE("what a failed commit left in the log betrays nobody after the next start") {
-  Scene scene;
-  CAPTURE(scene.seed);
-  Faults& faults = scene.machine.faults();
-  Tally& refused = scene.crowd->refused();
-  for (int round = 0; round < rounds(6); ++round) {
-    CAPTURE(round);
-    scene.run(40, [&](KalendsServer& server) {
-      faults.fail(File::log, Call::sync, EIO);
-      CHECK(refused.reaches(refused.number() + 1 + scene.some(10)));
-      Machine::kill(server);
-    });
-    faults.heal();
-    scene.run_and_cut_power(40);
-    tell(fmt::format("failed sync, kill, power cut {}: {}", round + 1, scene.summary()));
-  }
-  scene.check_everything();
+  harm_machines("failed sync, kill, power cut", rounds(6), Crowd::Load::light,
+                [](Scene& scene, int) {
+                  Tally& refused = scene.crowd->refused();
+                  scene.run(40, [&](KalendsServer& server) {
+                    scene.machine.faults().fail(File::log, Call::sync, EIO);
+                    CHECK(refused.reaches(refused.number() + 1 + scene.some(10)));
+                    Machine::kill(server);
+                  });
+                  scene.machine.faults().heal();
+                  scene.run_and_cut_power(40);
+                });
 }
 
 TEST_CASE("when the file does not get to the disk, nothing is lost of what the log has") {
-  Scene scene(Crowd::Load::heavy);
-  CAPTURE(scene.seed);
-  Tally& acknowledged = scene.crowd->acknowledged();
-  for (int round = 0; round < rounds(4); ++round) {
-    CAPTURE(round);
+  const auto harm = [](Scene& scene, int round) {
+    Tally& acknowledged = scene.crowd->acknowledged();
     scene.run(20, [&](KalendsServer& server) {
       scene.fail_once_more(File::database, 1);
       CHECK(acknowledged.reaches(acknowledged.number() + scene.some(40)));
@@ -146,9 +142,8 @@ TEST_CASE("when the file does not get to the disk, nothing is lost of what the l
       round % 2 == 0 ? Machine::stop(server) : Machine::kill(server);
     });
     scene.machine.cut_power();
-    tell(fmt::format("failed sync of the file {}: {}", round + 1, scene.summary()));
-  }
-  scene.check_everything();
+  };
+  harm_machines("failed sync of the file", rounds(4), Crowd::Load::heavy, harm);
 }
 
 }  // namespace
