@@ -21,7 +21,7 @@ namespace {
 class Desk {
  public:
   explicit Desk(World& world, invite::AttachmentLimits limits = {1 << 20, 1 << 20})
-      : settings_{user::RegistrationMode::open, std::chrono::days{30}, "", limits},
+      : settings_{user::RegistrationMode::open, std::chrono::days{30}, "", limits, 1 << 20, {}},
         services_{world.app.database(),
                   world.clock,
                   world.app.ids(),
@@ -31,7 +31,7 @@ class Desk {
                   world.app.tools(),
                   memory_,
                   requests_,
-                  limits_,
+                  rates_,
                   {}} {}
 
   /// Runs these at once, each in a thread with its own handler.
@@ -52,7 +52,7 @@ class Desk {
   notification::Hub hub_;
   api::Memory memory_{{1 << 20, 1 << 20, 1 << 20, 1 << 20}};
   api::RequestMeter requests_;
-  api::Limits limits_{{}};
+  api::Limits rates_{{}};
   api::Settings settings_;
   api::Services services_;
 };

@@ -32,22 +32,23 @@ class RateLimit {
   Wait take(const std::string& key, Moment now) {
     if (each_ == Wait{0}) return Wait{0};
     const std::lock_guard lock(mutex_);
-    const Moment then = full_at(key, now) + each_;
-    if (then > now + full_) return then - (now + full_);
-    set(key, then);
-    return Wait{0};
+    const Moment full_at = read(key, now);
+    const Wait wait = full_at + each_ - (now + full_);
+    const bool allowed = wait <= Wait{0};
+    set(key, allowed ? full_at + each_ : full_at);
+    return allowed ? Wait{0} : wait;
   }
 
   /// One that was taken and is not to count.
   void give_back(const std::string& key, Moment now) {
     if (each_ == Wait{0}) return;
     const std::lock_guard lock(mutex_);
-    set(key, full_at(key, now) - each_);
+    set(key, read(key, now) - each_);
   }
 
  private:
   /// A clock that was set back makes nobody wait longer than for an empty bucket.
-  Moment full_at(const std::string& key, Moment now) {
+  Moment read(const std::string& key, Moment now) {
     const auto known = full_at_.find(key, [](Moment) { return true; });
     return std::clamp(known.value_or(now), now, now + full_);
   }
