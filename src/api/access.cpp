@@ -55,12 +55,24 @@ bool only_reads(const http::Request& request) {
   return request.method == http::Method::get || request.method == http::Method::head;
 }
 
+Result<void> may_use(const Route& route, const user::Session& session) {
+  if (!session.of_program) return {};
+  if (route.access == Access::self) {
+    return Error{ErrorCode::forbidden, "This is for whoever signs in, and for no token.", {}};
+  }
+  if (writes(route) ? session.scopes.write : session.scopes.read) return {};
+  return Error{ErrorCode::forbidden,
+               writes(route) ? "This token does not have the scope to write."
+                             : "This token does not have the scope to read.",
+               {}};
+}
+
 }  // namespace
 
 Error not_signed_in() { return {ErrorCode::unauthenticated, "Sign in first.", {}}; }
 
-Result<void> let_in(Access access, Context& context) {
-  if (access == Access::anyone) return {};
+Result<void> let_in(const Route& route, Context& context) {
+  if (route.access == Access::anyone) return {};
   const Token token = token_of(context.request);
   if (!token.text.empty()) {
     context.session =
@@ -73,10 +85,10 @@ Result<void> let_in(Access access, Context& context) {
                  "This did not come from a page of this server.",
                  {{"Origin", "is not this server"}}};
   }
-  if (access == Access::administrator && !context.me().administrator) {
+  if (route.access == Access::administrator && !context.me().administrator) {
     return Error{ErrorCode::forbidden, "Only an administrator may do this.", {}};
   }
-  return {};
+  return may_use(route, *context.session);
 }
 
 }  // namespace kalends::api

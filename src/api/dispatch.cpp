@@ -169,7 +169,7 @@ class ApiHandler final : public http::Handler {
   }
 
   static Answer guarded(const Route& route, Context& context) {
-    if (auto may = let_in(route.access, context); !may) return may.error();
+    if (auto may = let_in(route, context); !may) return may.error();
     if (context.session && writes(route)) {
       auto held = hold_up(context, context.services.limits.writes, "You write too often.");
       if (held) return std::move(*held);

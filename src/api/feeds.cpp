@@ -1,3 +1,4 @@
+#include "access.hpp"
 #include "handlers.hpp"
 #include "render.hpp"
 
@@ -35,6 +36,9 @@ Answer export_calendar(Context& context) { return calendar_of(context, context.m
 Answer make_feed(Context& context) {
   const Instant now = context.now();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    // A session that was ended meanwhile leaves nothing behind.
+    const bool open = user::is_open(transaction.db(), context.session->token_hash, now);
+    if (!open) return not_signed_in();
     const std::string token = user::renew_feed(transaction, context.me().id, now);
     boost::json::object body;
     body["url"] = fmt::format("{}/feeds/{}{}", origin_of(context), token, file_ending);

@@ -13,10 +13,19 @@ Answer read_me(Context&);
 Answer change_me(Context&);
 Answer read_user(Context&);
 Answer search_people(Context&);
-Answer make_registration_code(Context&);
+
+Answer make_registration_code(Context&);  // registration_codes.cpp
+Answer list_registration_codes(Context&);
+Answer delete_registration_code(Context&);
 
 Answer sign_in(Context&);  // sessions.cpp
 Answer sign_out(Context&);
+Answer list_sessions(Context&);
+Answer end_session(Context&);
+
+Answer make_token(Context&);  // tokens.cpp
+Answer list_tokens(Context&);
+Answer end_token(Context&);
 
 Answer create_meeting(Context&);  // meetings.cpp
 Answer read_meeting(Context&);

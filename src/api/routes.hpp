@@ -8,7 +8,8 @@
 
 namespace kalends::api {
 
-enum class Access { anyone, person, administrator };
+/// `self` is a person who signed in, and no program with a token of theirs.
+enum class Access { anyone, person, self, administrator };
 enum class Body { none, json, patch, file, calendar };
 /// Whether answers are kept to be given again while nothing that they show has changed: those of
 /// questions about one person's calendar, whom the first parameter names.

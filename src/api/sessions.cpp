@@ -4,6 +4,8 @@
 #include "limit.hpp"
 #include "render.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <kalends/base/text.hpp>
@@ -15,6 +17,29 @@ std::string cookie(const Settings& settings, std::string_view token, std::chrono
   const bool secure = settings.public_url.starts_with("https://");
   return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", session_cookie, token,
                      age.count(), secure ? "; Secure" : "");
+}
+
+/// How the program of whoever signs in calls itself: as far as it is plain text, and not too long.
+std::string agent_of(const Context& context) {
+  constexpr std::size_t longest = 200;
+  const auto agent = context.request.headers.find("User-Agent").value_or("");
+  const bool plain =
+      std::all_of(agent.begin(), agent.end(), [](char c) { return c >= ' ' && c < 0x7f; });
+  return plain ? std::string(agent.substr(0, longest)) : std::string();
+}
+
+/// The sockets of sessions that are over find out about it when they are nudged.
+void end_sockets(db::Transaction& transaction, const Context& context) {
+  transaction.after_commit(
+      [&hub = context.services.hub, id = context.me().id] { hub.nudge(std::vector{id}); });
+}
+
+boost::json::object json_of(const user::SignedIn& session, user::SessionId current) {
+  return {{"id", text(session.id)},
+          {"createdAt", format_utc(session.created_at)},
+          {"expiresAt", format_utc(session.expires_at)},
+          {"userAgent", session.agent},
+          {"current", session.id == current}};
 }
 
 }  // namespace
@@ -34,7 +59,9 @@ Answer sign_in(Context& context) {
   attempt.was_right();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto lifetime = context.settings.session_lifetime;
-    const auto session = user::open_session(transaction, *proven, context.now(), lifetime);
+    const auto session = user::open_session(
+        transaction, *proven,
+        {context.now(), lifetime, context.services.ids.next<user::SessionId>(), agent_of(context)});
     if (!session) return session.error();
     const auto hours = user::working_hours_of(transaction.db(), proven->user.id);
     auto response =
@@ -49,11 +76,33 @@ Answer sign_in(Context& context) {
 Answer sign_out(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     user::close_session(transaction, context.session->token_hash);
-    // The sockets of this session find out that it is over when they are nudged.
-    transaction.after_commit(
-        [&hub = context.services.hub, id = context.me().id] { hub.nudge(std::vector{id}); });
+    end_sockets(transaction, context);
     auto response = empty_response(204);
     response.headers.add("Set-Cookie", cookie(context.settings, "", std::chrono::seconds{0}));
+    return response;
+  });
+}
+
+Answer list_sessions(Context& context) {
+  constexpr int most = 200;
+  boost::json::array items;
+  for (const auto& session :
+       user::list_sessions(context.read, context.me().id, context.now(), most)) {
+    items.push_back(json_of(session, context.session->id));
+  }
+  return json_response(200, boost::json::object{{"items", std::move(items)}});
+}
+
+Answer end_session(Context& context) {
+  const auto id = path_id<user::SessionId>(context, 0);
+  if (!id) return id.error();
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    if (!user::end_session(transaction, context.me().id, *id)) return not_found();
+    end_sockets(transaction, context);
+    auto response = empty_response(204);
+    if (*id == context.session->id) {
+      response.headers.add("Set-Cookie", cookie(context.settings, "", std::chrono::seconds{0}));
+    }
     return response;
   });
 }

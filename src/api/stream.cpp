@@ -32,6 +32,7 @@ class NotificationStream final : public http::Stream {
         frames_(context.frames),
         user_(context.me().id),
         token_hash_(context.session->token_hash),
+        may_write_(context.session->scopes.write),
         after_(after),
         seat_(std::move(seat)) {}
 
@@ -57,7 +58,9 @@ class NotificationStream final : public http::Stream {
     const json::value* type = object->if_contains("type");
     const json::value* seq = object->if_contains("seq");
     // What a later client may say and this server does not know yet is no reason to hang up.
-    const bool ack = type != nullptr && *type == "ack" && seq != nullptr && seq->is_int64();
+    // Nor is what a program says that may only read.
+    const bool ack =
+        may_write_ && type != nullptr && *type == "ack" && seq != nullptr && seq->is_int64();
     if (!ack) return {};
     return [&services = services_, user = user_, shown = seq->get_int64()] {
       static_cast<void>(services.database.write([&](db::Transaction& transaction) -> Result<bool> {
@@ -137,6 +140,7 @@ class NotificationStream final : public http::Stream {
   FrameCache& frames_;
   UserId user_;
   std::string token_hash_;
+  bool may_write_;
   std::optional<std::int64_t> after_;
   std::int64_t acked_ = 0;  // as it was last said
   Instant looked_at_{};

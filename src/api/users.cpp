@@ -181,6 +181,11 @@ Answer change_me(Context& context) {
                  "Your profile was changed meanwhile.",
                  {{"If-Match", "is not the present version"}}};
   }
+  if (change->password && context.session->of_program) {
+    return Error{ErrorCode::forbidden,
+                 "A token does not change the password.",
+                 {{"/password", "is changed by whoever signs in"}}};
+  }
   if (change->password) return store_with_password(context, *change);
   return store(context, *change, std::nullopt);
 }
@@ -205,14 +210,6 @@ Answer search_people(Context& context) {
     items.push_back(json_of(user));
   }
   return json_response(200, json::object{{"items", std::move(items)}});
-}
-
-Answer make_registration_code(Context& context) {
-  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
-    const auto made = user::make_registration_code(transaction, context.me().id, context.now());
-    return json_response(
-        201, json::object{{"code", made.code}, {"expiresAt", format_utc(made.expires_at)}});
-  });
 }
 
 }  // namespace kalends::api

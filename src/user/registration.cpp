@@ -42,14 +42,32 @@ Result<User> register_user(db::Transaction& transaction, RegistrationMode mode,
   return add_user(transaction, id, entry, now);
 }
 
-RegistrationCode make_registration_code(db::Transaction& transaction, UserId administrator,
-                                        Instant now) {
+RegistrationCode make_registration_code(db::Transaction& transaction, RegistrationCodeId id,
+                                        UserId administrator, Instant now) {
   RegistrationCode made{make_token(), now + code_lifetime};
   const std::string hash = token_hash(made.code);
   transaction.db().execute(
-      "INSERT INTO registration_codes (code_hash, created_by, expires_at) VALUES ($1, $2, $3)",
-      db::Blob{hash}, administrator, made.expires_at);
+      "INSERT INTO registration_codes (code_hash, created_by, expires_at, id) "
+      "VALUES ($1, $2, $3, $4)",
+      db::Blob{hash}, administrator, made.expires_at, id);
   return made;
+}
+
+std::vector<OpenCode> list_registration_codes(db::Connection& db, Instant now, int most) {
+  return db
+      .query(
+          "SELECT c.id, c.created_by, u.name, c.expires_at FROM registration_codes c "
+          "JOIN users u ON u.id = c.created_by WHERE c.expires_at > $1 "
+          "ORDER BY c.expires_at DESC, c.id DESC LIMIT $2",
+          now, most)
+      .all([](const db::Rows& row) {
+        return OpenCode{row.get<RegistrationCodeId>(0), row.get<UserId>(1), row.get<std::string>(2),
+                        row.get<Instant>(3)};
+      });
+}
+
+bool delete_registration_code(db::Transaction& transaction, RegistrationCodeId id) {
+  return transaction.db().execute("DELETE FROM registration_codes WHERE id = $1", id) > 0;
 }
 
 void delete_expired_registration_codes(db::Transaction& transaction, Instant now) {

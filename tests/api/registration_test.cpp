@@ -147,6 +147,32 @@ TEST_CASE("only an administrator makes codes") {
   CHECK(stored.state() == state);
 }
 
+TEST_CASE("an administrator sees the codes that are open, but not the codes") {
+  Invited scene;
+  const std::string used = scene.code();
+  const std::string open = scene.code();
+  REQUIRE(register_as(scene.world, "bob", used).status == 201);
+  const Reply list = scene.world.get("/api/v1/registration-codes", scene.root);
+  REQUIRE(list.status == 200);
+  REQUIRE(list["items"].as_array().size() == 1);
+  CHECK(list["items"].at(0).at("createdBy").at("name") == "root");
+  CHECK(list["items"].at(0).at("expiresAt") == "2026-03-09T08:00:00Z");
+  CHECK(list.text.find(open) == std::string::npos);
+  scene.world.clock.advance(std::chrono::days{7});
+  CHECK(scene.world.get("/api/v1/registration-codes", scene.root)["items"].as_array().empty());
+}
+
+TEST_CASE("a code that was taken back lets nobody in, and the others do") {
+  Invited scene;
+  const Reply made = scene.world.post("/api/v1/registration-codes", scene.root, json::object{});
+  const std::string other = scene.code();
+  const std::string path = "/api/v1/registration-codes/" + made.string("id");
+  CHECK(scene.world.del(path, scene.root).status == 204);
+  CHECK(scene.world.del(path, scene.root).status == 404);
+  CHECK(register_as(scene.world, "bob", made.string("code")).status == 403);
+  CHECK(register_as(scene.world, "bob", other).status == 201);
+}
+
 TEST_CASE("a registration sent again gets the first answer, though its code is used up") {
   Invited scene;
   const json::object body = entry("bob", scene.code());

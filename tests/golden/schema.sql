@@ -1,4 +1,4 @@
--- schema version 10
+-- schema version 11
 
 CREATE TABLE answered_requests (
   user_id INTEGER NOT NULL,           -- 0: nobody was signed in
@@ -177,7 +177,7 @@ CREATE TABLE registration_codes (
   code_hash BLOB PRIMARY KEY,
   created_by INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   expires_at INTEGER NOT NULL
-) WITHOUT ROWID;
+, id INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 
 CREATE TABLE "reminders" (
   due_at INTEGER NOT NULL,
@@ -212,7 +212,7 @@ CREATE TABLE sessions (
   user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
-) WITHOUT ROWID;
+, id INTEGER NOT NULL DEFAULT 0, agent TEXT NOT NULL DEFAULT '', token_name TEXT, scopes INTEGER NOT NULL DEFAULT 3) WITHOUT ROWID;
 
 CREATE INDEX sessions_by_expiry ON sessions(expires_at);
 

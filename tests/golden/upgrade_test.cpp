@@ -11,6 +11,7 @@
 #include <kalends/calendar/meeting.hpp>
 #include <kalends/notification/log.hpp>
 #include <kalends/notification/reminder.hpp>
+#include <kalends/user/registration.hpp>
 #include <kalends/user/session.hpp>
 #include <kalends/user/user.hpp>
 
@@ -73,6 +74,20 @@ TEST_CASE("who was signed in with the oldest file still is") {
   const auto session = user::find_session(*old.reader, "the-token-of-ann", spring);
   REQUIRE(session.has_value());
   CHECK(session->user.id == ann);
+  CHECK(session->scopes == user::Scopes{true, true});
+  CHECK_FALSE(session->of_program);
+  const auto list = user::list_sessions(*old.reader, ann, spring, 10);
+  REQUIRE(list.size() == 1);
+  CHECK(list[0].id == session->id);
+  CHECK(session->id.value > 0);
+}
+
+TEST_CASE("codes of the oldest file can be told apart, and taken back") {
+  Upgraded old;
+  const auto codes = user::list_registration_codes(*old.reader, spring, 10);
+  REQUIRE(codes.size() == 1);
+  CHECK(codes[0].created_by == ann);
+  CHECK(codes[0].id.value > 0);
 }
 
 TEST_CASE("meetings of the oldest file are as they were") {

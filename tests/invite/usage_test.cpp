@@ -25,9 +25,9 @@ TEST_CASE("use is what happened in the last four weeks, and who is signed in now
   house.clock.advance(days{20});
   house.make(ann, House::draft(12, {}));
   const auto stored = house.write([&](db::Transaction& transaction) -> Result<bool> {
-    user::open_session(transaction, ann.id, house.clock.now(), days{1});
-    user::open_session(transaction, ann.id, house.clock.now(), days{1});
-    user::open_session(transaction, bob.id, house.clock.now() - days{2}, days{1});
+    user::open_session(transaction, ann.id, {house.clock.now(), days{1}});
+    user::open_session(transaction, ann.id, {house.clock.now(), days{1}});
+    user::open_session(transaction, bob.id, {house.clock.now() - days{2}, days{1}});
     return true;
   });
   REQUIRE(stored.has_value());

@@ -25,7 +25,7 @@ class House {
   std::string code() {
     std::string made;
     const auto done = database_.write([&](db::Transaction& transaction) -> Result<bool> {
-      made = make_registration_code(transaction, UserId{1}, now).code;
+      made = make_registration_code(transaction, {}, UserId{1}, now).code;
       return true;
     });
     REQUIRE(done.has_value());

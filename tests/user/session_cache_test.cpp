@@ -19,8 +19,8 @@ struct Door {
     write([&](db::Transaction& transaction) {
       REQUIRE(add_user(transaction, ann, {"ann@example.org", "Ann", "UTC", "", false}, now)
                   .has_value());
-      here = open_session(transaction, ann, now, days{1});
-      there = open_session(transaction, ann, now, days{30});
+      here = open_session(transaction, ann, {now, days{1}});
+      there = open_session(transaction, ann, {now, days{30}});
     });
     CHECK(found(here));
     CHECK(found(there));
@@ -67,7 +67,7 @@ TEST_CASE("a session that was kept ends when it is closed, alone or with the oth
   CHECK_FALSE(door.found(door.here));
   CHECK(door.found(door.there));
   NewSession third;
-  door.write([&](auto& t) { third = open_session(t, ann, now, days{1}); });
+  door.write([&](auto& t) { third = open_session(t, ann, {now, days{1}}); });
   CHECK(door.found(third));
   door.write([&](auto& t) { close_other_sessions(t, ann, token_hash(third.token)); });
   CHECK_FALSE(door.found(door.there));

@@ -30,7 +30,7 @@ class Door {
   }
   NewSession open(UserId user, Instant at = now, days lifetime = days{30}) {
     NewSession session;
-    write([&](db::Transaction& t) { session = open_session(t, user, at, lifetime); });
+    write([&](db::Transaction& t) { session = open_session(t, user, {at, lifetime}); });
     return session;
   }
   bool is_in(const NewSession& session, Instant at = now) {
@@ -141,7 +141,7 @@ TEST_CASE("a password that was changed while somebody signed in with it opens no
     close_other_sessions(t, ann, "");
   });
   const auto opened = door.database.write([&](db::Transaction& t) -> Result<NewSession> {
-    return open_session(t, *proven, now, days{30});
+    return open_session(t, *proven, {now, days{30}});
   });
   REQUIRE(opened.has_error());
   CHECK(opened.error().code == ErrorCode::unauthenticated);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <kalends/user/secret.hpp>
 #include <kalends/user/user.hpp>
@@ -9,6 +10,8 @@
 namespace kalends::user {
 
 enum class RegistrationMode { open, invite, closed };
+
+using RegistrationCodeId = Id<struct RegistrationCodeTag>;
 
 struct RegistrationCode {
   std::string code;  // told once, stored only as a hash
@@ -26,8 +29,21 @@ Result<User> register_user(db::Transaction& transaction, RegistrationMode mode,
                            std::string_view code, UserId id, NewUser entry, Instant now);
 
 /// Leave for one person to register, within a week.
-RegistrationCode make_registration_code(db::Transaction& transaction, UserId administrator,
-                                        Instant now);
+RegistrationCode make_registration_code(db::Transaction& transaction, RegistrationCodeId id,
+                                        UserId administrator, Instant now);
+
+/// A code that nobody has used yet; which one it is cannot be told from it.
+struct OpenCode {
+  RegistrationCodeId id;
+  UserId created_by;
+  std::string creator;  // their name
+  Instant expires_at;
+};
+
+/// Those that are still good, the newest first: at most so many.
+std::vector<OpenCode> list_registration_codes(db::Connection& db, Instant now, int most);
+/// False when there is no such code, or none any more.
+bool delete_registration_code(db::Transaction& transaction, RegistrationCodeId id);
 void delete_expired_registration_codes(db::Transaction& transaction, Instant now);
 
 }  // namespace kalends::user

@@ -1,0 +1,48 @@
+#include "handlers.hpp"
+#include "render.hpp"
+
+#include <kalends/base/time.hpp>
+#include <kalends/user/registration.hpp>
+
+namespace kalends::api {
+namespace {
+
+namespace json = boost::json;
+
+json::object json_of(const user::OpenCode& code) {
+  return {{"id", text(code.id)},
+          {"createdBy", json::object{{"userId", text(code.created_by)}, {"name", code.creator}}},
+          {"expiresAt", format_utc(code.expires_at)}};
+}
+
+}  // namespace
+
+Answer make_registration_code(Context& context) {
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    const auto id = context.services.ids.next<user::RegistrationCodeId>();
+    const auto made = user::make_registration_code(transaction, id, context.me().id, context.now());
+    return json_response(201, json::object{{"id", text(id)},
+                                           {"code", made.code},
+                                           {"expiresAt", format_utc(made.expires_at)}});
+  });
+}
+
+Answer list_registration_codes(Context& context) {
+  constexpr int most = 500;
+  json::array items;
+  for (const auto& code : user::list_registration_codes(context.read, context.now(), most)) {
+    items.push_back(json_of(code));
+  }
+  return json_response(200, json::object{{"items", std::move(items)}});
+}
+
+Answer delete_registration_code(Context& context) {
+  const auto id = path_id<user::RegistrationCodeId>(context, 0);
+  if (!id) return id.error();
+  return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    if (!user::delete_registration_code(transaction, *id)) return not_found();
+    return empty_response(204);
+  });
+}
+
+}  // namespace kalends::api
