@@ -87,6 +87,41 @@ test('a new password needs the present one, and ends all other sessions', async 
   await other.context().close();
 });
 
+test('sessions are ended from another one, and are signed out at once', async () => {
+  const bob = await Person.register(all.server, 'Bea');
+  const other = await all.browser.person(all.server, bob);
+  const page = await settings('Access', bob);
+  all.browser.expect(/401/);
+  await page.getByText('here', { exact: true }).waitFor();
+  const end = page.getByRole('button', { name: /^End .* since/ });
+  assert.equal(await end.count(), 2);
+  for (let left = 1; left >= 0; --left) {
+    await end.first().click();
+    await page.waitForFunction((count) => document.querySelectorAll('li button.bad').length === count, left);
+  }
+  await page.getByText('That session has ended.').waitFor();
+  await other.getByRole('heading', { name: 'Welcome back' }).waitFor();
+  await assert.rejects(bob.ask('GET', '/users/me'), /401/);
+  await page.context().close();
+  await other.context().close();
+});
+
+test('a token is shown once, lets a program in, and does not once it is ended', async () => {
+  const ann = await registeredAnn();
+  const page = await settings('Access', ann);
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByText('Please say what it is for.').waitFor();
+  await page.getByLabel('What it is for').fill('Door sign');
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  const token = await page.getByLabel('Token', { exact: true }).inputValue();
+  const status = async () => (await fetch(`${all.server.url}/api/v1/users/me`, { headers: { Authorization: `Bearer ${token}` } })).status;
+  assert.equal(await status(), 200);
+  await page.getByRole('button', { name: 'End the token “Door sign”' }).click();
+  await page.getByText('does not work any more').waitFor();
+  assert.equal(await status(), 401);
+  await page.context().close();
+});
+
 test('a calendar is looked through before it is taken in', async () => {
   const ann = await registeredAnn();
   const page = await settings('Import and export', ann);

@@ -99,7 +99,7 @@ export async function ask<Value>(method: Method, path: string, question: Questio
   const { signal } = question;
   const response = await received(fetch(addressOf(path, question.query), requestOf(method, question)), signal);
   if (!response.ok) {
-    if (response.status === 401 && path !== '/sessions') tellSignedOut();
+    if (response.status === 401 && !(method === 'POST' && path === '/sessions')) tellSignedOut();
     throw await refusalOf(response);
   }
   const value = response.status === 204 ? undefined : await received(response.json(), signal);
