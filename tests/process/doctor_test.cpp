@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <kalends/db/connection.hpp>
+#include <kalends/db/migration.hpp>
 
 namespace kalends::test {
 namespace {
@@ -83,9 +84,17 @@ TEST_CASE("the doctor finds what is missing, damaged, newer or none of ours") {
   { db::Connection(patient.path, db::Mode::writer).script("DROP TABLE users"); }
   CHECK(kalends({"migrate", "--database", patient.path}).status == 0);
   CHECK(patient.doctor().status == 0);
-  { db::Connection(patient.path, db::Mode::writer).script("PRAGMA user_version = 99"); }
+  int version = 0;
+  {
+    db::Connection newer(patient.path, db::Mode::writer);
+    version = db::schema_version(newer);
+    newer.script("PRAGMA user_version = 99");
+  }
   problem("problem  schema     schema version 99");
-  { db::Connection(patient.path, db::Mode::writer).script("PRAGMA user_version = 10"); }
+  {
+    db::Connection(patient.path, db::Mode::writer)
+        .script("PRAGMA user_version = " + std::to_string(version));
+  }
   std::fstream(patient.path, std::ios::in | std::ios::out | std::ios::binary).seekp(9 * 4096)
       << std::string(std::size_t{3} * 4096, '\xee');
   problem("problem  database   it is damaged: ");
