@@ -28,7 +28,7 @@ std::pair<std::string, std::string> two_values(const Setting& setting) {
   std::vector<std::string> found;
   for (const auto* candidate :
        {"127.0.0.1:1", "[::1]:2", "https://a.example", "http://b.example:81", "a.db", "b.db",
-        "open", "closed", "debug", "error", "3", "4", "2001", "2002"}) {
+        "open", "closed", "debug", "error", "3", "4", "2001", "2002", "10.0.0.1", "fd00::/8"}) {
     Config config;
     if (setting.set(config, candidate)) found.emplace_back(candidate);
   }
