@@ -38,8 +38,11 @@ class Guest {
     if (first.empty()) return;
     database_
         .write([&](db::Transaction& transaction) -> Result<bool> {
-          token_ =
-              user::open_session(transaction, first.front().id, SystemClock().now(), days{1}).token;
+          const SystemClock clock;
+          IdSource ids(clock);
+          const user::Opening opening{clock.now(), days{1}, ids.next<user::SessionId>(),
+                                      "kalends doctor"};
+          token_ = user::open_session(transaction, first.front().id, opening).token;
           return true;
         })
         .value();
