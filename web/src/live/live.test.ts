@@ -44,6 +44,7 @@ const settled = () => vi.advanceTimersByTimeAsync(400);
 const welcome = (seq: number, acked = 0, dealt: number[] = []) => stage.hear({ type: 'welcome', connected: true, seq, acked, dealt });
 
 beforeEach(() => {
+  vi.restoreAllMocks();
   vi.useFakeTimers();
   live.stop();
   Object.assign(stage, { said: [], log: [], asked: [] });
@@ -93,7 +94,8 @@ it('takes many that come together in one go, and each once', async () => {
   expect(live.seq).toBe(4);
 });
 
-it('fetches the diary once for several series', async () => {
+it.each([0, 0.999])('fetches the diary once for several series (%d)', async (dice) => {
+  vi.spyOn(Math, 'random').mockReturnValue(dice);
   await diary.show({ from: '2026-03-30', to: '2026-04-06' });
   welcome(0);
   await settled();

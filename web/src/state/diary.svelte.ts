@@ -7,6 +7,8 @@ import { merge } from './merge';
 export const keyOf = ({ meetingId, occurrence }: Pick<CalendarItem, 'meetingId' | 'occurrence'>): string =>
   `${meetingId}|${occurrence ?? ''}`;
 
+// Longer than what comes together takes to be here: the next frame of the page.
+const shortest_pause_ms = 50;
 const longest_pause_ms = 300;
 
 /** What the own calendar holds in the range that is looked at. */
@@ -46,7 +48,7 @@ class Diary {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
       void this.refresh().catch(() => {});
-    }, Math.random() * longest_pause_ms);
+    }, shortest_pause_ms + Math.random() * (longest_pause_ms - shortest_pause_ms));
   }
 
   /** Shows what was pushed; only where that does not say it all, the list is fetched again. */
