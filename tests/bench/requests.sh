@@ -26,6 +26,12 @@ check() {
   [ "$round" -gt 1 ] || figure "$1" entries "$shown" ''
 }
 
+# seen NAME CONNECTIONS TOKENS: asks without measuring until everybody has asked for each of their views. What was
+# there in the round before is of no use: its invitations have changed what all these people see.
+seen() {
+  wrk_with "$1" "$3" load -t2 "-c$2" -d4s >"$directory/wrk"
+}
+
 # measure NAME CONNECTIONS TOKENS [CALLED]: as many requests as are answered, CALLED so in requests.lua. Leaves
 # rate_NAME, cost_NAME (microseconds of the server's processor time for one) and bytes_NAME for the ratios.
 # `aim_p50` and `aim_p99` are the aims of these, where there are any.

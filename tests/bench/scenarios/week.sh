@@ -4,6 +4,7 @@ needs_week=healthz
 run_week() {
   check week "$tokens" 2
   aim_p99='<=5'
+  seen week 16 "$tokens"
   measure week 16 "$tokens"
   compare rate week healthz '>=0.75'
 }
