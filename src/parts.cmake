@@ -18,6 +18,8 @@ endfunction()
 
 kalends_archive_target(parts::sodium sodium)
 kalends_archive_target(parts::utf8proc utf8proc)
+kalends_archive_target(parts::tls ssl crypto)
+target_link_libraries(parts::tls INTERFACE Threads::Threads ${CMAKE_DL_LIBS})
 kalends_archive_target(parts::zones absl_time absl_civil_time absl_time_zone absl_strings
                        absl_strings_internal absl_int128 absl_base absl_spinlock_wait
                        absl_raw_logging_internal absl_throw_delegate absl_log_severity)

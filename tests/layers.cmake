@@ -8,6 +8,7 @@ set(confinements
     "Boost.Beast|boost/beast|src/net,tests/support"
     "co_await|co_await|src/net,tests/support"
     "SQLiteCpp|[<\"](SQLiteCpp/|sqlite3\\.h)|src/db"
+    "OpenSSL|[<\"]openssl/|src/net,tests"
     "CLI11|[<\"]CLI/|src/app,tests/bench"
     "Boost.JSON|boost/json|src/api,tests")
 

@@ -1,7 +1,6 @@
 #include "access.hpp"
 
-#include <algorithm>
-#include <cctype>
+#include <kalends/base/text.hpp>
 
 namespace kalends::api {
 namespace {
@@ -25,12 +24,9 @@ std::string_view cookie_value(std::string_view cookies, std::string_view name) {
 }
 
 Token token_of(const http::Request& request) {
-  constexpr std::string_view bearer = "bearer ";
+  constexpr std::string_view bearer = "Bearer ";
   const auto authorization = request.headers.find("Authorization").value_or("");
-  const auto scheme = authorization.substr(0, bearer.size());
-  const bool has_token =
-      std::equal(bearer.begin(), bearer.end(), scheme.begin(), scheme.end(),
-                 [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+  const bool has_token = same_name(authorization.substr(0, bearer.size()), bearer);
   if (has_token) return {authorization.substr(bearer.size()), false};
   return {cookie_value(request.headers.find("Cookie").value_or(""), session_cookie), true};
 }
@@ -47,6 +43,9 @@ bool comes_from_our_page(const Context& context) {
   const auto host = context.request.headers.find("Host").value_or("");
   if (origin.empty()) return false;
   if (origin == origin_of(context.settings.public_url)) return true;
+  // A page that came over plain HTTP is not ours where we speak TLS: anybody on the way can make
+  // one.
+  if (context.settings.tls && !origin.starts_with("https://")) return false;
   const auto scheme_end = origin.find("://");
   return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
 }

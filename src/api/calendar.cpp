@@ -21,7 +21,7 @@ Result<user::User> owner_of(Context& context) {
   const auto id = path_id<UserId>(context, 0);
   if (!id) return id.error();
   auto owner = user::find_user(context.read, *id);
-  if (!owner) return not_found();
+  if (!owner || owner->retired) return not_found();
   return std::move(*owner);
 }
 
@@ -30,7 +30,7 @@ std::string cursor_text(const calendar::Position& position) {
   return fmt::format("{}.{}", position.start.time_since_epoch().count(), position.skip);
 }
 
-calendar::Position cursor_of(Query& query) {
+calendar::Position position_behind(Query& query) {
   calendar::Position position;
   const auto text = query.find("cursor");
   if (!text) return position;
@@ -54,7 +54,7 @@ Answer read_calendar(Context& context) {
   Query query(context.target);
   const TimeRange range = range_of(query, zone);
   const auto limit = static_cast<int>(query.number("limit", 250, 1, 1000));
-  const auto position = cursor_of(query);
+  const auto position = position_behind(query);
   const auto owner = owner_of(context);
   if (!owner) return owner.error();
   if (auto fault = query.fault()) return std::move(*fault);

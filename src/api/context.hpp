@@ -41,6 +41,10 @@ Result<SomeId> path_id(const Context& context, std::size_t n) {
   return *id;
 }
 
+/// From where the request comes, as the audit log has it: that of the client behind trusted
+/// proxies.
+std::string client_address(const Context& context);
+
 /// The version that If-Match asks for; nothing without the header. One that no ETag of ours has is
 /// -1, which no meeting has either.
 std::optional<std::int64_t> expected_version(const Context& context);

@@ -5,11 +5,10 @@
 #include "routes.hpp"
 #include "views.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include <kalends/api/api.hpp>
+#include <kalends/base/text.hpp>
 #include <kalends/db/uncertain.hpp>
 #include <kalends/http/router.hpp>
 
@@ -42,10 +41,7 @@ Response method_not_allowed(const http::Router::Match& match, const std::string&
 
 bool is_media_type(std::string_view value, std::string_view type) {
   const auto end = value.find_first_of("; ");
-  std::string found(value.substr(0, end));
-  std::transform(found.begin(), found.end(), found.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return found == type;
+  return same_name(value.substr(0, end), type);
 }
 
 bool has_right_type(const Request& request, Body body) {
@@ -56,6 +52,18 @@ bool has_right_type(const Request& request, Body body) {
   }
   return is_media_type(type, "application/json") ||
          (body == Body::patch && is_media_type(type, "application/merge-patch+json"));
+}
+
+/// Nothing is unpacked: what is small on its way here could be large then.
+bool is_packed(const Request& request) {
+  const auto coding = request.headers.find("Content-Encoding");
+  return coding && !coding->empty() && *coding != "identity";
+}
+
+Response refuse_packed(const std::string& id) {
+  Response response = problem(415, "A body is taken as it is, without a Content-Encoding.", id);
+  response.headers.add("Accept-Encoding", "identity");
+  return response;
 }
 
 std::string_view wanted_type(Body body) {
@@ -178,6 +186,7 @@ class ApiHandler final : public http::Handler {
       return problem(415, wanted_type(route.body), context.id);
     }
     const auto read = [&] { return handled(route, context); };
+    if (route.body != Body::none && is_packed(context.request)) return refuse_packed(context.id);
     return route.kept == Kept::view ? viewed(context, read) : read();
   }
 
@@ -195,9 +204,13 @@ class ApiHandler final : public http::Handler {
     add_common_headers(response, id);
   }
 
-  static void add_common_headers(Response& response, const std::string& id) {
+  void add_common_headers(Response& response, const std::string& id) const {
     response.headers.add("X-Request-Id", id);
     response.headers.add("X-Content-Type-Options", "nosniff");
+    // Half a year (RFC 6797): see decision 0020.
+    if (settings_.is_secure()) {
+      response.headers.add("Strict-Transport-Security", "max-age=15552000");
+    }
     if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-cache");
   }
 

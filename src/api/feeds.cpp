@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <kalends/calendar/calendar_text.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/feed.hpp>
 
 namespace kalends::api {
@@ -24,7 +25,8 @@ http::Response calendar_of(Context& context, const user::User& person) {
 /// Where people reach this server: as it was told, or else as this client did.
 std::string origin_of(const Context& context) {
   if (!context.settings.public_url.empty()) return context.settings.public_url;
-  return fmt::format("http://{}", context.request.headers.find("Host").value_or(""));
+  return fmt::format("{}://{}", context.settings.tls ? "https" : "http",
+                     context.request.headers.find("Host").value_or(""));
 }
 
 std::string time_text(Instant at) { return format_utc(at); }
@@ -40,6 +42,8 @@ Answer make_feed(Context& context) {
     const bool open = user::is_open(transaction.db(), context.session->token_hash, now);
     if (!open) return not_signed_in();
     const std::string token = user::renew_feed(transaction, context.me().id, now);
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::feed_made, .by = context.me().id});
     boost::json::object body;
     body["url"] = fmt::format("{}/feeds/{}{}", origin_of(context), token, file_ending);
     body["createdAt"] = time_text(now);
@@ -56,7 +60,10 @@ Answer read_feed_state(Context& context) {
 
 Answer delete_feed(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    if (!user::find_feed(transaction.db(), context.me().id)) return empty_response(204);
     user::close_feed(transaction, context.me().id);
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::feed_closed, .by = context.me().id});
     return empty_response(204);
   });
 }

@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t most_kept = 4096;
 
 std::string tail_of(const notification::Notice& notice) {
-  return boost::json::serialize(json_of(notice)).substr(1);
+  return boost::json::serialize(api::json_of(notice)).substr(1);
 }
 
 }  // namespace

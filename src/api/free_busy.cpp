@@ -36,7 +36,7 @@ Result<Question> read_question(Context& context) {
   Fields fields(*body);
   Question question;
   const auto zone = fields.optional_zone("timeZone");
-  question.zone = zone ? Zone::find(*zone).value_or(Zone::utc()) : user::zone_of(context.me());
+  question.zone = zone ? Zone::find_or_utc(*zone) : user::zone_of(context.me());
   const WrittenTime from = fields.time("from");
   const WrittenTime to = fields.time("to");
   question.people = people_of(fields, most_people);

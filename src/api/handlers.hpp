@@ -40,6 +40,9 @@ Answer answer_invitation(Context&);
 
 Answer read_deliveries(Context&);  // deliveries.cpp
 
+Answer read_audit(Context&);  // audit.cpp
+Answer read_history(Context&);
+
 Answer add_attachment(Context&);  // attachments.cpp
 Answer read_attachment(Context&);
 Answer delete_attachment(Context&);

@@ -63,7 +63,7 @@ Answer import_calendar(Context& context) {
   }
   using Mode = invite::Import::Mode;
   invite::Import import(context.services.database, context.services.tools, context.me(),
-                        *trial ? Mode::trial : Mode::real);
+                        *trial ? Mode::trial : Mode::real, context.me().id);
   import.feed(context.request.body);
   import.finish();
   return json_response(200, json_of(import.report(), *trial));

@@ -23,6 +23,10 @@ RateLimit::Moment now(const Context& context) { return context.services.clock.no
 
 }  // namespace
 
+std::string client_address(const Context& context) {
+  return http::text(http::client_of(context.request, context.settings.trusted_proxies));
+}
+
 std::optional<http::Response> hold_up(Context& context, RateLimit& limit, std::string_view detail) {
   return answer_to(limit.take(text(context.me().id), now(context)), detail, context);
 }

@@ -17,10 +17,10 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr std::size_t most_people = 50;
+constexpr std::size_t most_meeting = 50;
 constexpr days longest_search{62};
 
-struct Question {
+struct TimesQuestion {
   std::vector<UserId> people;
   calendar::MeetingTimesQuestion times;
   bool any_hour = false;
@@ -47,7 +47,7 @@ TimeRange range_of(Fields& fields, const Zone& zone) {
   return range;
 }
 
-void read_hours(Fields& fields, Question& question) {
+void read_hours(Fields& fields, TimesQuestion& question) {
   const json::value* value = fields.find("workingHours");
   if (value == nullptr) return;
   question.any_hour = *value == json::value(false);
@@ -59,13 +59,13 @@ void read_hours(Fields& fields, Question& question) {
   }
 }
 
-Result<Question> read_question(Context& context) {
+Result<TimesQuestion> read_times_question(Context& context) {
   auto body = read_object(context.request);
   if (!body) return body.error();
   Fields fields(*body);
   const auto name = fields.optional_zone("timeZone");
-  const Zone zone = name ? Zone::find(*name).value_or(Zone::utc()) : user::zone_of(context.me());
-  Question question{people_of(fields, most_people), {{}, length_of(fields), zone}, false, {}};
+  const Zone zone = name ? Zone::find_or_utc(*name) : user::zone_of(context.me());
+  TimesQuestion question{people_of(fields, most_meeting), {{}, length_of(fields), zone}, false, {}};
   question.times.range = range_of(fields, zone);
   question.times.most =
       static_cast<std::size_t>(fields.optional_number("limit", 1, 20).value_or(5));
@@ -76,7 +76,7 @@ Result<Question> read_question(Context& context) {
 }
 
 std::optional<std::vector<TimeRange>> working_of(Context& context, const user::User& person,
-                                                 const Question& question) {
+                                                 const TimesQuestion& question) {
   if (question.any_hour) return std::nullopt;
   const TimeRange& range = question.times.range;
   if (question.same_hours) {
@@ -87,7 +87,7 @@ std::optional<std::vector<TimeRange>> working_of(Context& context, const user::U
 }
 
 Result<calendar::Participant> participant(Context& context, const user::User& person,
-                                          const Question& question, calendar::Effort& effort) {
+                                          const TimesQuestion& question, calendar::Effort& effort) {
   const TimeRange& range = question.times.range;
   auto times = calendar::busy_times(context.read, context.services.memory.series,
                                     context.services.memory.busy, person.id, range, effort);
@@ -98,7 +98,7 @@ Result<calendar::Participant> participant(Context& context, const user::User& pe
 
 /// The one who asks, and those whom they name; each once.
 Result<std::vector<calendar::Participant>> participants(Context& context,
-                                                        const Question& question) {
+                                                        const TimesQuestion& question) {
   calendar::Effort effort;
   auto me = participant(context, context.me(), question, effort);
   if (!me) return me.error();
@@ -111,7 +111,7 @@ Result<std::vector<calendar::Participant>> participants(Context& context,
     });
     if (seen) continue;
     const auto person = user::find_user(context.read, id);
-    if (!person) return invalid(field, "is nobody who is registered here");
+    if (!person || person->retired) return invalid(field, "is nobody who is registered here");
     auto participates = participant(context, *person, question, effort);
     if (!participates) return participates.error();
     out.push_back(std::move(*participates));
@@ -157,7 +157,7 @@ json::object json_of(const calendar::MeetingTimes& found, const Zone& zone) {
 }  // namespace
 
 Answer find_meeting_times(Context& context) {
-  const auto question = read_question(context);
+  const auto question = read_times_question(context);
   if (!question) return question.error();
   const db::Snapshot snapshot(context.read);
   const auto people = participants(context, *question);

@@ -2,6 +2,7 @@
 #include "render.hpp"
 
 #include <kalends/base/time.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/registration.hpp>
 
 namespace kalends::api {
@@ -21,6 +22,8 @@ Answer make_registration_code(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto id = context.services.ids.next<user::RegistrationCodeId>();
     const auto made = user::make_registration_code(transaction, id, context.me().id, context.now());
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::code_made, .by = context.me().id, .thing = id.value});
     return json_response(201, json::object{{"id", text(id)},
                                            {"code", made.code},
                                            {"expiresAt", format_utc(made.expires_at)}});
@@ -41,6 +44,8 @@ Answer delete_registration_code(Context& context) {
   if (!id) return id.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     if (!user::delete_registration_code(transaction, *id)) return not_found();
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::code_withdrawn, .by = context.me().id, .thing = id->value});
     return empty_response(204);
   });
 }

@@ -15,18 +15,9 @@ void put_time(json::object& out, const EventTime& time) {
   out["allDay"] = time.all_day;
 }
 
-json::object person(UserId id, std::string_view name) {
-  return {{"userId", text(id)}, {"name", name}};
-}
-
-json::object person(UserId id, std::string_view name, std::string_view email) {
-  json::object out = person(id, name);
-  out["email"] = email;
-  return out;
-}
-
 json::object json_of(const calendar::Attendee& attendee) {
-  json::object out = person(attendee.user, attendee.name, attendee.email);
+  json::object out = reference(attendee.user, attendee.name);
+  out["email"] = attendee.email;
   out["response"] = calendar::word(attendee.response);
   return out;
 }
@@ -34,7 +25,7 @@ json::object json_of(const calendar::Attendee& attendee) {
 /// Dates of a series, as its start is written.
 json::array dates_of(const std::vector<LocalTime>& locals, const EventTime& first) {
   json::array out;
-  const Zone zone = Zone::find(first.time_zone).value_or(Zone::utc());
+  const Zone zone = Zone::find_or_utc(first.time_zone);
   for (const LocalTime local : locals) {
     EventTime each = first;
     each.start_local = local;
@@ -51,6 +42,14 @@ void put_repetition(json::object& out, const calendar::Meeting& meeting) {
   out["exdates"] = dates_of(meeting.repetition->exdates, meeting.time);
 }
 
+}  // namespace
+
+json::object reference(UserId id, std::string_view name) {
+  return {{"userId", text(id)}, {"name", name}};
+}
+
+std::string_view status_word(bool cancelled) { return cancelled ? "cancelled" : "confirmed"; }
+
 json::array words_of(std::string_view text) {
   json::array words;
   while (!text.empty()) {
@@ -60,10 +59,6 @@ json::array words_of(std::string_view text) {
   }
   return words;
 }
-
-}  // namespace
-
-std::string_view status_word(bool cancelled) { return cancelled ? "cancelled" : "confirmed"; }
 
 std::string time_in(const Zone& zone, Instant at) {
   const LocalTime local = zone.to_local(at);
@@ -136,9 +131,9 @@ json::object json_of(const notification::Notice& notice) {
   if (!notice.meeting.rrule.empty()) meeting["rrule"] = notice.meeting.rrule;
   if (!notice.meeting.occurrence.empty()) meeting["occurrence"] = notice.meeting.occurrence;
   meeting["link"] = notice.meeting.link;
-  meeting["organizer"] = person(notice.meeting.organizer, notice.meeting.organizer_name);
+  meeting["organizer"] = reference(notice.meeting.organizer, notice.meeting.organizer_name);
   out["meeting"] = std::move(meeting);
-  if (notice.actor) out["by"] = person(*notice.actor, notice.actor_name);
+  if (notice.actor) out["by"] = reference(*notice.actor, notice.actor_name);
   if (notice.kind == notification::Kind::responded) {
     out["response"] = notice.response;
     out["comment"] = notice.comment;

@@ -14,6 +14,7 @@
 namespace kalends::api {
 
 /// What stands in the JSON of answers: one function a shape of the contract.
+boost::json::object reference(UserId id, std::string_view name);
 boost::json::object json_of(const user::User& user);
 /// The same for the person themself.
 boost::json::object json_of_me(const user::User& me, const user::WorkingHours& hours);
@@ -23,6 +24,9 @@ boost::json::object json_of(const calendar::Meeting& meeting,
                             const std::vector<calendar::Attachment>& attachments);
 /// Everything but `seq`, which differs from person to person.
 boost::json::object json_of(const notification::Notice& notice);
+
+/// Words with spaces between, as a list.
+boost::json::array words_of(std::string_view text);
 
 /// An instant on the clocks of this zone.
 std::string time_in(const Zone& zone, Instant at);

@@ -16,7 +16,7 @@ std::string cursor_text(const calendar::SearchPlace& place) {
   return fmt::format("{}.{}", place.start.time_since_epoch().count(), text(place.meeting));
 }
 
-calendar::SearchPlace cursor_of(Query& query) {
+calendar::SearchPlace place_behind(Query& query) {
   calendar::SearchPlace place;
   const auto cursor = query.find("cursor");
   if (!cursor) return place;
@@ -38,7 +38,7 @@ Answer search_meetings(Context& context) {
   Query query(context.target);
   const std::string_view wanted = query.search("query");
   const auto limit = static_cast<int>(query.number("limit", 50, 1, 200));
-  const auto behind = cursor_of(query);
+  const auto behind = place_behind(query);
   if (auto fault = query.fault()) return std::move(*fault);
   auto held = hold_up(context, context.services.limits.searches, "You search too often.");
   if (held) return std::move(*held);

@@ -9,14 +9,14 @@
 #include <fmt/format.h>
 
 #include <kalends/base/text.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::api {
 namespace {
 
 std::string cookie(const Settings& settings, std::string_view token, std::chrono::seconds age) {
-  const bool secure = settings.public_url.starts_with("https://");
   return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", session_cookie, token,
-                     age.count(), secure ? "; Secure" : "");
+                     age.count(), settings.is_secure() ? "; Secure" : "");
 }
 
 /// How the program of whoever signs in calls itself: as far as it is plain text, and not too long.
@@ -32,6 +32,20 @@ std::string agent_of(const Context& context) {
 void end_sockets(db::Transaction& transaction, const Context& context) {
   transaction.after_commit(
       [&hub = context.services.hub, id = context.me().id] { hub.nudge(std::vector{id}); });
+}
+
+/// Whether there is an account or not, so that both take the same time. Not what was typed.
+void record_failure(const Context& context, std::string_view email) {
+  const auto account = user::find_user_by_email(context.read, email);
+  static_cast<void>(
+      context.services.database.write([&](db::Transaction& transaction) -> Result<bool> {
+        user::record(transaction, context.services.ids,
+                     {.act = user::Act::sign_in_failed,
+                      .by = {},
+                      .whom = account ? std::optional(account->id) : std::nullopt,
+                      .address = client_address(context)});
+        return true;
+      }));
 }
 
 boost::json::object json_of(const user::SignedIn& session, user::SessionId current) {
@@ -55,14 +69,22 @@ Answer sign_in(Context& context) {
   if (auto refusal = attempt.refusal()) return std::move(*refusal);
   const auto proven =
       user::sign_in(context.read, context.services.hasher, trimmed(email), password);
-  if (!proven) return proven.error();
+  if (!proven) {
+    record_failure(context, trimmed(email));
+    return proven.error();
+  }
   attempt.was_right();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto lifetime = context.settings.session_lifetime;
-    const auto session = user::open_session(
-        transaction, *proven,
-        {context.now(), lifetime, context.services.ids.next<user::SessionId>(), agent_of(context)});
+    const auto id = context.services.ids.next<user::SessionId>();
+    const auto session =
+        user::open_session(transaction, *proven, {context.now(), lifetime, id, agent_of(context)});
     if (!session) return session.error();
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::signed_in,
+                  .by = proven->user.id,
+                  .thing = id.value,
+                  .address = client_address(context)});
     const auto hours = user::working_hours_of(transaction.db(), proven->user.id);
     auto response =
         json_response(201, boost::json::object{{"token", session->token},
@@ -76,6 +98,9 @@ Answer sign_in(Context& context) {
 Answer sign_out(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     user::close_session(transaction, context.session->token_hash);
+    user::record(
+        transaction, context.services.ids,
+        {.act = user::Act::signed_out, .by = context.me().id, .thing = context.session->id.value});
     end_sockets(transaction, context);
     auto response = empty_response(204);
     response.headers.add("Set-Cookie", cookie(context.settings, "", std::chrono::seconds{0}));
@@ -98,6 +123,8 @@ Answer end_session(Context& context) {
   if (!id) return id.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     if (!user::end_session(transaction, context.me().id, *id)) return not_found();
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::session_ended, .by = context.me().id, .thing = id->value});
     end_sockets(transaction, context);
     auto response = empty_response(204);
     if (*id == context.session->id) {

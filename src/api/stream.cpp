@@ -47,6 +47,7 @@ class NotificationStream final : public http::Stream {
       look(pull);
     }
     if (mail.own_acts && pull.close_code == 0) pull.frames.emplace_back(R"({"type":"calendar"})");
+    if (greeted_) seat_->note_pushed({sent_from_, *after_});
     return pull;
   }
 
@@ -105,7 +106,8 @@ class NotificationStream final : public http::Stream {
 
   int reason_to_end() {
     if (user::is_open(read_, token_hash_, services_.clock.now())) return 0;
-    return user::find_user(read_, user_) ? session_ended : access_withdrawn;
+    const auto user = user::find_user(read_, user_);
+    return user && !user->retired ? session_ended : access_withdrawn;
   }
 
   void greet(http::Pull& pull, const notification::LogHead& head) {
@@ -116,9 +118,11 @@ class NotificationStream final : public http::Stream {
                     acked_, heartbeat_ms));
     if (after_ && !notification::is_readable_from(read_, user_, *after_)) {
       pull.frames.push_back(fmt::format("{{\"type\":\"reset\",\"seq\":{}}}", last));
-      after_ = last;
+      after_.reset();
     }
-    // Whoever names no cursor has just fetched everything, or wants only what is new.
+    // What a client says that it has, it has. Whoever names no cursor has just fetched everything,
+    // or wants only what is new.
+    sent_from_ = after_ ? 0 : last;
     if (!after_) after_ = last;
     greeted_ = true;
   }
@@ -142,7 +146,8 @@ class NotificationStream final : public http::Stream {
   std::string token_hash_;
   bool may_write_;
   std::optional<std::int64_t> after_;
-  std::int64_t acked_ = 0;  // as it was last said
+  std::int64_t sent_from_ = 0;  // what is behind this, up to `after_`, this client has
+  std::int64_t acked_ = 0;      // as it was last said
   Instant looked_at_{};
   bool greeted_ = false;
   bool behind_ = false;  // there may be more in the log than was read of it

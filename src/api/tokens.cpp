@@ -4,6 +4,7 @@
 #include "render.hpp"
 
 #include <kalends/base/text.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/token.hpp>
 
 namespace kalends::api {
@@ -78,6 +79,8 @@ Answer make_token(Context& context) {
     if (!open) return not_signed_in();
     auto token = user::make_token_for(transaction, context.me().id, id, *wish, now);
     if (!token) return token.error();
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::token_made, .by = context.me().id, .thing = id.value});
     auto body = json_of({id, wish->name, wish->scopes, now, wish->expires_at});
     body["token"] = *token;
     return json_response(201, body);
@@ -98,6 +101,8 @@ Answer end_token(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const UserId me = context.me().id;
     if (!user::end_token(transaction, me, *id)) return not_found();
+    user::record(transaction, context.services.ids,
+                 {.act = user::Act::token_ended, .by = me, .thing = id->value});
     transaction.after_commit([&hub = context.services.hub, me] { hub.nudge(std::vector{me}); });
     return empty_response(204);
   });

@@ -9,6 +9,7 @@
 
 #include <kalends/base/text.hpp>
 #include <kalends/invite/zone_change.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/registration.hpp>
 
 namespace kalends::api {
@@ -92,6 +93,16 @@ json::object me_now(Context& context) {
   return json_of_me(me, user::working_hours_of(context.read, me.id));
 }
 
+void record(db::Transaction& transaction, const Context& context, user::Act act,
+            std::string fields = {}) {
+  const bool profile = act == user::Act::profile_changed;
+  user::record(transaction, context.services.ids,
+               {.act = act,
+                .by = context.me().id,
+                .detail = std::move(fields),
+                .address = profile ? std::string() : client_address(context)});
+}
+
 /// Hashing took long: another change of the password may have come first, and ended this session.
 Result<void> store_password(db::Transaction& transaction, const Context& context,
                             const PasswordChange& password) {
@@ -101,8 +112,18 @@ Result<void> store_password(db::Transaction& transaction, const Context& context
   if (!user::still_holds(transaction, password.proven)) return wrong_password();
   user::set_password_hash(transaction, me, password.new_hash);
   user::close_other_sessions(transaction, me, mine);
+  record(transaction, context, user::Act::password_changed);
   transaction.after_commit([&hub = context.services.hub, me] { hub.nudge(std::vector{me}); });
   return {};
+}
+
+/// What was given, without the password; the words of the API, with spaces between.
+std::string fields_of(const ProfileChange& change) {
+  std::string out;
+  if (change.name) out += " name";
+  if (change.time_zone) out += " timeZone";
+  if (change.usual_hours || change.hours) out += " workingHours";
+  return out.empty() ? out : out.substr(1);
 }
 
 Answer store(Context& context, const ProfileChange& change,
@@ -123,6 +144,9 @@ Answer store(Context& context, const ProfileChange& change,
     if (change.usual_hours || change.hours) {
       user::set_working_hours(transaction, me.id, change.hours);
     }
+    if (const std::string fields = fields_of(change); !fields.empty()) {
+      record(transaction, context, user::Act::profile_changed, fields);
+    }
     const auto hours = user::working_hours_of(transaction.db(), me.id);
     auto response = json_response(200, json_of_me(me, hours));
     response.headers.add("ETag", etag_of(response.body, std::nullopt));
@@ -135,7 +159,14 @@ Answer store_with_password(Context& context, const ProfileChange& change) {
   if (auto refusal = attempt.refusal()) return std::move(*refusal);
   const auto& hasher = context.services.hasher;
   auto proven = user::prove(context.read, hasher, context.me(), change.current_password);
-  if (!proven) return wrong_password();
+  if (!proven) {
+    static_cast<void>(
+        context.services.database.write([&](db::Transaction& transaction) -> Result<bool> {
+          record(transaction, context, user::Act::password_change_failed);
+          return true;
+        }));
+    return wrong_password();
+  }
   attempt.was_right();
   return store(context, change, PasswordChange{std::move(*proven), hasher.hash(*change.password)});
 }
@@ -164,6 +195,9 @@ Answer register_user(Context& context) {
     auto user =
         user::register_user(transaction, mode, wanted->code, id, wanted->user, context.now());
     if (!user) return user.error();
+    user::record(
+        transaction, context.services.ids,
+        {.act = user::Act::registered, .by = user->id, .address = client_address(context)});
     return json_response(201, json_of_me(*user, user::usual_working_hours()));
   });
   // A company that was invited may come in one morning, through one address.
@@ -195,7 +229,9 @@ Answer read_user(Context& context) {
   if (!id) return id.error();
   const auto user = user::find_user(context.read, *id);
   if (!user) return not_found();
-  return json_response(200, json_of(*user));
+  json::object body = json_of(*user);
+  if (user->retired) body["retired"] = true;
+  return json_response(200, body);
 }
 
 Answer search_people(Context& context) {

@@ -9,7 +9,7 @@
 namespace kalends::api {
 namespace {
 
-using Kept = std::shared_ptr<const View>;
+using KeptView = std::shared_ptr<const View>;
 
 std::string key_of(const Context& context) {
   return std::to_string(context.me().id.value) + ' ' + context.request.target;
@@ -43,8 +43,7 @@ http::Response old_response_of(const Context& context, const View& view) {
 }
 
 std::size_t bytes(const std::string& key, const View& view) {
-  // The key stands there twice.
-  return sizeof(View) + 2 * key.size() + view.body.size() + view.etag.size();
+  return sizeof(View) + key.size() + view.body.size() + view.etag.size();
 }
 
 /// Keeps the answer, and gives it its ETag, which is made once.
@@ -52,10 +51,11 @@ void keep(const Context& context, const std::string& key, http::Response& respon
           db::Moment read_at) {
   const auto owner = owner_of(context);
   if (!owner || response.status != 200) return;
-  const Kept view = std::make_shared<View>(View{response.body, etag_of(response.body, std::nullopt),
-                                                context.me().id, *owner, read_at, context.now()});
+  const KeptView view =
+      std::make_shared<View>(View{response.body, etag_of(response.body, std::nullopt),
+                                  context.me().id, *owner, read_at, context.now()});
   context.services.memory.views.keep(key, view, bytes(key, *view),
-                                     [&](const Kept& kept) { return kept->read_at > read_at; });
+                                     [&](const KeptView& kept) { return kept->read_at > read_at; });
   response = response_of(context, *view);
 }
 
@@ -63,7 +63,7 @@ void keep(const Context& context, const std::string& key, http::Response& respon
 
 Answer viewed(Context& context, const std::function<Answer()>& read) {
   const std::string key = key_of(context);
-  const auto current = [&](const Kept& kept) { return is_current(*kept, context.read); };
+  const auto current = [&](const KeptView& kept) { return is_current(*kept, context.read); };
   if (const auto known = context.services.memory.views.find(key, current)) {
     return response_of(context, **known);
   }
@@ -73,7 +73,8 @@ Answer viewed(Context& context, const std::function<Answer()>& read) {
     if (answer) keep(context, key, *answer, moment);
     return answer;
   } catch (const db::Unavailable&) {
-    const auto known = context.services.memory.views.find(key, [](const Kept&) { return true; });
+    const auto known =
+        context.services.memory.views.find(key, [](const KeptView&) { return true; });
     if (!known) throw;
     return old_response_of(context, **known);
   }

@@ -1,13 +1,13 @@
 #include "addresses.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <system_error>
 
 #include <arpa/inet.h>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+
+#include <kalends/base/text.hpp>
 
 namespace kalends::app {
 namespace {
@@ -54,9 +54,7 @@ std::optional<std::string> origin_of(std::string_view url) {
   std::string origin = secure ? "https://" : "http://";
   origin += std::string_view(view.encoded_host());
   if (port != usual) origin += ":" + std::to_string(port);
-  std::transform(origin.begin(), origin.end(), origin.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return origin;
+  return lower_ascii(origin);
 }
 
 }  // namespace kalends::app

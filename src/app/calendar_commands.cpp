@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "desk.hpp"
+#include "fail.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -14,6 +15,7 @@
 
 #include <kalends/calendar/calendar_text.hpp>
 #include <kalends/invite/import.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::app {
 namespace {
@@ -29,10 +31,6 @@ struct CloseFile {
   }
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
-
-[[noreturn]] void fail_on(const std::string& name) {
-  throw std::system_error(errno, std::system_category(), name);
-}
 
 File open_file(const std::string& name, const char* mode) {
   File file(std::fopen(name.c_str(), mode));
@@ -106,7 +104,7 @@ int run(const ImportCalendar& command) {
   const auto person = person_with(*desk.database.open_reader(), command.email);
   using Mode = invite::Import::Mode;
   invite::Import import(desk.database, desk.tools, person,
-                        command.dry_run ? Mode::trial : Mode::real);
+                        command.dry_run ? Mode::trial : Mode::real, user::machine);
   read_all(command.file, import);
   print(import.report(), command.dry_run);
   return 0;

@@ -27,12 +27,13 @@ constexpr double writes_each = 52 / active;
 constexpr double told_each = 54'000 / active;
 
 // Measured, each as docs/capacity.md says.
+constexpr double planned_line_bytes = 73.2;
 constexpr double program_bytes = 125e6;
 constexpr double socket_bytes = 13.9e3;  // with the kernel's part
 constexpr double read_seconds = 107e-6;
 constexpr double write_seconds = 525e-6;
 
-enum class Kind { people, meetings, places, notices, entries, waiting };
+enum class Kind { people, meetings, places, notices, entries, lines, waiting };
 
 /// What a table's rows come with. Whatever is not named here comes with meetings.
 Kind kind_of(std::string_view table) {
@@ -43,6 +44,7 @@ Kind kind_of(std::string_view table) {
   if (table == "attendees" || table == "calendar") return Kind::places;
   if (table == "notices") return Kind::notices;
   if (table == "notifications") return Kind::entries;
+  if (table == "audit") return Kind::lines;
   if (table == "reminders" || table == "answered_requests") return Kind::waiting;
   return Kind::meetings;
 }
@@ -65,11 +67,11 @@ double rows_of(const db::FileSpace& file, std::string_view table) {
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 Disk disk_of(const Averages& averages, double people, double meetings, double notices,
-             double entries) {
+             double entries, double lines) {
   const double meeting = averages.meeting_bytes + averages.places * averages.place_bytes;
   return {people * averages.person_bytes, people * meetings * meeting,
           people * (notices * averages.notice_bytes + entries * averages.entry_bytes),
-          people * averages.waiting_bytes};
+          people * lines * averages.line_bytes, people * averages.waiting_bytes};
 }
 
 }  // namespace
@@ -79,7 +81,7 @@ bool is_telling(const db::FileSpace& file, const invite::Usage& usage) {
          rows_of(file, "meetings") >= static_cast<double>(least_meetings);
 }
 
-Averages planned_averages(const NotificationsConfig& keeping) {
+Averages planned_averages(const NotificationsConfig& keeping, const AuditConfig& audit) {
   const double places = 1 + invitations_a_day / meetings_a_day;
   // A reminder is one notice for all in the meeting. At most every meeting tells of itself, and
   // every invitation of its answer.
@@ -90,35 +92,44 @@ Averages planned_averages(const NotificationsConfig& keeping) {
   out.place_bytes = 80.1;
   out.notice_bytes = 174.1;
   out.entry_bytes = 26.7;
+  out.line_bytes = planned_line_bytes;
   out.waiting_bytes = 4930;
   out.signed_in = active / planned_people;
   out.places = places;
   out.meetings_a_day = meetings_a_day / planned_people;
   out.notices_a_day = notices / planned_people;
   out.notices_kept_days = keeping.keep_days;
+  // Every invitation is answered, and every meeting changed once, at most.
+  out.lines_a_day = (meetings_a_day + invitations_a_day) / planned_people;
+  out.lines_kept_days = audit.keep_days;
   out.most_entries = out.signed_in * (keeping.keep + not_cut_yet);
   return out;
 }
 
 Averages averages_of(const db::FileSpace& file, const invite::Usage& usage,
-                     const NotificationsConfig& keeping) {
+                     const NotificationsConfig& keeping, const AuditConfig& audit) {
   const auto people = static_cast<double>(usage.people);
   const double meetings = rows_of(file, "meetings");
   const double places = rows_of(file, "attendees");
   const double notices = rows_of(file, "notices");
   const double entries = rows_of(file, "notifications");
+  const double lines = rows_of(file, "audit");
   Averages out;
   out.person_bytes = share(bytes_of(file, Kind::people), people);
   out.meeting_bytes = share(bytes_of(file, Kind::meetings), meetings);
   out.place_bytes = share(bytes_of(file, Kind::places), places);
   out.notice_bytes = share(bytes_of(file, Kind::notices), notices);
   out.entry_bytes = share(bytes_of(file, Kind::entries), entries);
+  out.line_bytes = share(bytes_of(file, Kind::lines), lines);
   out.waiting_bytes = share(bytes_of(file, Kind::waiting), people);
   out.signed_in = share(static_cast<double>(usage.signed_in), people);
   out.meetings = share(meetings, people);
   out.places = share(places, meetings);
   out.notices = share(notices, people);
   out.entries = share(entries, people);
+  out.lines = share(lines, people);
+  out.lines_a_day = share(lines, people * std::max(usage.audit_days, 1.0));
+  out.lines_kept_days = audit.keep_days;
   out.meetings_a_day = share(static_cast<double>(usage.made), people * usage.days);
   out.notices_a_day = share(notices, people * std::max(usage.notice_days, 1.0));
   out.notices_kept_days = keeping.keep_days;
@@ -127,7 +138,8 @@ Averages averages_of(const db::FileSpace& file, const invite::Usage& usage,
 }
 
 Disk disk_now(const Averages& averages, double people) {
-  return disk_of(averages, people, averages.meetings, averages.notices, averages.entries);
+  return disk_of(averages, people, averages.meetings, averages.notices, averages.entries,
+                 averages.lines);
 }
 
 Needs needs_of(const Averages& averages, double people, double days) {
@@ -135,7 +147,8 @@ Needs needs_of(const Averages& averages, double people, double days) {
   const double notices = averages.notices_a_day * averages.notices_kept_days;
   const double using_it = people * averages.signed_in;
   Needs needs;
-  needs.disk = disk_of(averages, people, meetings, notices, averages.most_entries);
+  const double lines = averages.lines_a_day * averages.lines_kept_days;
+  needs.disk = disk_of(averages, people, meetings, notices, averages.most_entries, lines);
   needs.sockets = using_it * sockets_each;
   needs.memory = program_bytes + needs.sockets * socket_bytes;
   needs.reads_a_second = using_it * reads_each;

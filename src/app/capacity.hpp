@@ -14,6 +14,7 @@ struct Averages {
   double place_bytes = 0;    // of one person in one meeting
   double notice_bytes = 0;
   double entry_bytes = 0;    // of a notice in one person's log
+  double line_bytes = 0;     // of the audit log
   double waiting_bytes = 0;  // a person: reminders still to be said, answers to give again
 
   double signed_in = 0;          // of one person
@@ -24,6 +25,9 @@ struct Averages {
   double meetings_a_day = 0;     // new, a person
   double notices_a_day = 0;      // a person
   double notices_kept_days = 0;  // how long notices are kept
+  double lines = 0;              // a person, in the audit log
+  double lines_a_day = 0;        // a person
+  double lines_kept_days = 0;    // how long they are kept
   double most_entries = 0;       // a person, on the average: what is kept at most
 };
 
@@ -32,8 +36,9 @@ struct Disk {
   double people = 0;
   double meetings = 0;
   double notices = 0;  // with everybody's log
+  double lines = 0;    // of the audit log
   double waiting = 0;
-  double all() const { return people + meetings + notices + waiting; }
+  double all() const { return people + meetings + notices + lines + waiting; }
 };
 
 /// What a number of people needs of a machine.
@@ -52,11 +57,11 @@ bool is_telling(const db::FileSpace& file, const invite::Usage& usage);
 
 /// The averages of a database for which `is_telling`.
 Averages averages_of(const db::FileSpace& file, const invite::Usage& usage,
-                     const NotificationsConfig& keeping);
+                     const NotificationsConfig& keeping, const AuditConfig& audit);
 
 /// Those of docs/capacity.md: rows as measured on the generated organisation, under the load that
 /// Kalends is made for.
-Averages planned_averages(const NotificationsConfig& keeping);
+Averages planned_averages(const NotificationsConfig& keeping, const AuditConfig& audit);
 
 /// What so many people have in the file as it is.
 Disk disk_now(const Averages& averages, double people);

@@ -1,5 +1,6 @@
 #include "capacity_page.hpp"
 #include "commands.hpp"
+#include "sizes.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -40,7 +41,7 @@ void check_schema(db::Connection& database, const std::string& file) {
 /// Tells whoever waits at a terminal how far it is.
 void show_progress(std::int64_t done, std::int64_t all) {
   if (::isatty(STDERR_FILENO) != 1) return;
-  fmt::print(stderr, "\r{} of {} MiB read{}", done >> 20, all >> 20, done < all ? "" : "\n");
+  fmt::print(stderr, "\r{} of {} MiB read{}", done / mib, all / mib, done < all ? "" : "\n");
 }
 
 }  // namespace
@@ -53,7 +54,9 @@ int run(const Capacity& command) {
   const auto file = db::measure_space(database, show_progress);
   const auto& keeping = command.config.notifications;
   const bool telling = is_telling(file, usage);
-  const Averages averages = telling ? averages_of(file, usage, keeping) : planned_averages(keeping);
+  const auto& audit = command.config.audit;
+  const Averages averages =
+      telling ? averages_of(file, usage, keeping, audit) : planned_averages(keeping, audit);
   fmt::print("{}\n{}\n{}", tables_text(name, file),
              averages_text(averages, telling ? &usage : nullptr),
              needs_text(averages, telling ? usage.people : 0, command.users));

@@ -71,10 +71,11 @@ struct Line {
   std::string (*text)(const Needs&);
 };
 
-constexpr std::array<Line, 11> lines{{
+constexpr std::array<Line, 12> lines{{
     {"disk: people, their sessions", [](const Needs& n) { return bytes(n.disk.people); }},
     {"      meetings, who is in them", [](const Needs& n) { return bytes(n.disk.meetings); }},
     {"      what was told", [](const Needs& n) { return bytes(n.disk.notices); }},
+    {"      who did what", [](const Needs& n) { return bytes(n.disk.lines); }},
     {"      what waits: reminders", [](const Needs& n) { return bytes(n.disk.waiting); }},
     {"      in all", [](const Needs& n) { return bytes(n.disk.all()); }},
     {"sockets", [](const Needs& n) { return whole(n.sockets); }},
@@ -127,6 +128,8 @@ std::string averages_text(const Averages& averages, const invite::Usage* usage) 
   line("bytes a person in a meeting", averages.place_bytes);
   line("bytes a notice", averages.notice_bytes);
   line("bytes an entry in somebody's log", averages.entry_bytes);
+  line("lines of the audit log a day, of 1,000 people", averages.lines_a_day * 1000);
+  line("bytes a line of the audit log", averages.line_bytes);
   line("bytes that wait (reminders), a person", averages.waiting_bytes);
   return out;
 }

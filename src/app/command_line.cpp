@@ -72,7 +72,13 @@ Result<Config> config_for(const CLI::App& command, const Environment& environmen
   const std::string file = command.count("--config") > 0
                                ? value_of(command, "--config")
                                : environment("KALENDS_CONFIG").value_or("");
-  return read_config(file, environment, flags);
+  auto config = read_config(file, environment, flags);
+  const bool half =
+      config && config->server.tls.certificate.empty() != config->server.tls.key.empty();
+  if (!half) return config;
+  return Error{ErrorCode::invalid,
+               "server.tls.certificate and server.tls.key belong together: set both, or neither",
+               {}};
 }
 
 /// The first of these flags that was not given; empty when none is missing.
@@ -86,6 +92,7 @@ std::string missing_flag(const CLI::App& command, std::initializer_list<const ch
 std::string missing_flag_of(const std::string& name, const CLI::App& command) {
   if (name == "user add") return missing_flag(command, {"--email", "--name", "--password-stdin"});
   if (name == "user reset-password") return missing_flag(command, {"--email", "--password-stdin"});
+  if (name == "user retire") return missing_flag(command, {"ADDRESS", "--to"});
   if (name == "import") return missing_flag(command, {"FILE", "--user"});
   if (name == "export") return missing_flag(command, {"--user"});
   if (name == "capacity") return missing_flag(command, {"--users"});
@@ -98,6 +105,15 @@ UserAdd user_add(const CLI::App& command, Config config) {
   return {std::move(config), value_of(command, "--email"), value_of(command, "--name"),
           has_zone ? value_of(command, "--time-zone") : "UTC",
           command.count("--administrator") > 0};
+}
+
+UserRetire user_retire(const CLI::App& command, Config config) {
+  return {std::move(config),
+          value_of(command, "ADDRESS"),
+          value_of(command, "--to"),
+          command.count("--all") > 0,
+          command.count("--administrator") > 0,
+          command.count("--dry-run") > 0};
 }
 
 /// Names the flag when its value is no such number.
@@ -120,13 +136,16 @@ Command capacity(const CLI::App& command, Config config) {
 }
 
 Command command_with(const std::string& name, const CLI::App& command, Config config) {
-  if (name == "serve") return Serve{std::move(config), command.count("--demo") > 0};
+  if (name == "serve") {
+    return Serve{std::move(config), command.count("--demo") > 0, command.count("--check") > 0};
+  }
   if (name == "migrate") return Migrate{std::move(config)};
   if (name == "user add") return user_add(command, std::move(config));
   if (name == "user list") return UserList{std::move(config)};
   if (name == "user reset-password") {
     return UserResetPassword{std::move(config), value_of(command, "--email")};
   }
+  if (name == "user retire") return user_retire(command, std::move(config));
   if (name == "zones check") return ZonesCheck{std::move(config)};
   if (name == "zones apply") return ZonesApply{std::move(config)};
   if (name == "import") {
@@ -148,7 +167,7 @@ Command command_with(const std::string& name, const CLI::App& command, Config co
     return Doctor{std::move(config), asks ? value_of(command, "--address") : ""};
   }
   if (name == "config print") return ConfigPrint{std::move(config)};
-  return HealthCheck{config.listen};
+  return HealthCheck{config.listen, !config.server.tls.certificate.empty()};
 }
 
 Command command_of(const CLI::App& program, const Environment& environment) {

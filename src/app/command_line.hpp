@@ -13,6 +13,7 @@ namespace kalends::app {
 struct Serve {
   Config config;
   bool demo;
+  bool check;  // only whether it could
 };
 
 struct Migrate {
@@ -36,6 +37,16 @@ struct UserList {
 struct UserResetPassword {
   Config config;
   std::string email;
+};
+
+/// Somebody leaves, and somebody else takes over what they organize.
+struct UserRetire {
+  Config config;
+  std::string email;
+  std::string to;
+  bool all;            // meetings that nobody else is in, too
+  bool administrator;  // who takes over becomes one
+  bool dry_run;
 };
 
 struct ZonesCheck {
@@ -90,9 +101,10 @@ struct ConfigPrint {
   Config config;
 };
 
-/// Ask http://`listen`/healthz.
+/// Ask http://`listen`/healthz, or https.
 struct HealthCheck {
   std::string listen;
+  bool tls;
 };
 
 struct Version {};
@@ -104,9 +116,9 @@ struct Notice {
   int exit_code;
 };
 
-using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, ImportCalendar,
-                             ExportCalendar, ZonesCheck, ZonesApply, Capacity, Backup, Restore,
-                             Doctor, ConfigPrint, HealthCheck, Version, Notice>;
+using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserResetPassword, UserRetire,
+                             ImportCalendar, ExportCalendar, ZonesCheck, ZonesApply, Capacity,
+                             Backup, Restore, Doctor, ConfigPrint, HealthCheck, Version, Notice>;
 
 /// What the arguments ask for. What is wrong with them, or with the settings they lead to, is a
 /// Notice with exit code

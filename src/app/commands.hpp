@@ -12,6 +12,7 @@ int run(const Migrate& command);
 int run(const UserAdd& command);
 int run(const UserList& command);
 int run(const UserResetPassword& command);
+int run(const UserRetire& command);
 int run(const ZonesCheck& command);
 int run(const ZonesApply& command);
 int run(const ImportCalendar& command);

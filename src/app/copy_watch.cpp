@@ -1,5 +1,7 @@
 #include "copy_watch.hpp"
 
+#include "sizes.hpp"
+
 #include <cstdio>
 #include <stdexcept>
 
@@ -9,7 +11,7 @@
 namespace kalends::app {
 namespace {
 
-constexpr std::chrono::milliseconds between_words{500};
+constexpr std::chrono::milliseconds between_figures{500};
 
 }  // namespace
 
@@ -29,10 +31,10 @@ CopyWatch::~CopyWatch() {
 void CopyWatch::at(std::int64_t done, std::int64_t all) {
   check_signals();
   const auto now = std::chrono::steady_clock::now();
-  if (!shown_ || now - last_ < between_words) return;
+  if (!shown_ || now - last_ < between_figures) return;
   last_ = now;
   said_ = true;
-  fmt::print(stderr, "\r{} of {} MiB copied{}", done >> 20, all >> 20,
+  fmt::print(stderr, "\r{} of {} MiB copied{}", done / mib, all / mib,
              done < all ? "" : ", and being checked");
   std::fflush(stderr);
 }

@@ -1,5 +1,7 @@
 #include "database_copy.hpp"
 
+#include "fail.hpp"
+
 #include <cerrno>
 #include <filesystem>
 #include <stdexcept>
@@ -17,10 +19,6 @@ namespace kalends::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void fail_on(const std::string& file) {
-  throw std::system_error(errno, std::system_category(), file);
-}
 
 /// An open file or folder.
 class Descriptor {

@@ -3,10 +3,6 @@
 namespace kalends::app {
 namespace {
 
-constexpr std::string_view berlin = "Europe/Berlin";
-constexpr std::string_view tokyo = "Asia/Tokyo";
-constexpr std::string_view sao_paulo = "America/Sao_Paulo";
-
 constexpr DemoPerson people[] = {
     {"ann@meridian.example", "Ann Becker", berlin},
     {"joerg@meridian.example", "Jörg Müller", berlin},

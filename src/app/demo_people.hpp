@@ -5,6 +5,10 @@
 
 namespace kalends::app {
 
+inline constexpr std::string_view berlin = "Europe/Berlin";
+inline constexpr std::string_view tokyo = "Asia/Tokyo";
+inline constexpr std::string_view sao_paulo = "America/Sao_Paulo";
+
 struct DemoPerson {
   std::string_view email;
   std::string_view name;

@@ -1,11 +1,10 @@
 #include "demo_plan.hpp"
 
+#include "demo_people.hpp"
+
 namespace kalends::app {
 namespace {
 
-constexpr std::string_view berlin = "Europe/Berlin";
-constexpr std::string_view tokyo = "Asia/Tokyo";
-constexpr std::string_view sao_paulo = "America/Sao_Paulo";
 constexpr std::string_view room = "https://meet.meridian.example/";
 
 // clang-format off
@@ -52,7 +51,7 @@ constexpr DemoDate dates[] = {
    5, sao_paulo, 9, 30, 120},
 };
 
-constexpr DemoDays days[] = {
+constexpr DemoDays several_days[] = {
   {{"出張 大阪", "minjun", "", "大阪", "", ""}, -5, 2, tokyo, false},
   {{"Birthday of Jörg", "olena", "ann nikos layla joerg", "", "", ""}, 1, 1, berlin, true},
   {{"Trip to the book fair", "nikos", "layla ann", "Frankfurt", "", ""}, 4, 3, berlin, false},
@@ -71,7 +70,7 @@ constexpr DemoSoon soon[] = {
 
 std::span<const DemoHabit> demo_habits() { return habits; }
 std::span<const DemoDate> demo_dates() { return dates; }
-std::span<const DemoDays> demo_days() { return days; }
+std::span<const DemoDays> demo_days() { return several_days; }
 std::span<const DemoSoon> demo_soon() { return soon; }
 
 }  // namespace kalends::app

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plain_http.hpp"
+#include "http_client.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -38,6 +38,8 @@ Finding judge_schema(int version, int known);
 /// whose rules are others than when series were stored.
 Finding judge_zones(const std::vector<std::string>& missing,
                     const std::vector<std::string>& outdated);
+/// Of a certificate for TLS.
+Finding judge_certificate(Instant begins, Instant ends, Instant now);
 Finding judge_backups(const BackupConfig& config, std::optional<Instant> newest, Instant now);
 /// What the server said to an upgrade to a WebSocket, with the first two bytes behind it.
 Finding judge_stream(const Heard& heard);
@@ -51,8 +53,10 @@ void examine_clock(const Tell& tell);
 void examine_folder(const std::string& database, const Tell& tell);
 /// Reads all of the database. False when there is none that can be worked with.
 bool examine_database(const std::string& database, Instant now, const Tell& tell);
-/// Asks the server behind this URL, and opens a WebSocket there as somebody of this database; with
-/// an empty `database`, without the latter.
+/// The certificate and the key of the settings, if there are any.
+void examine_certificate(const TlsConfig& files, Instant now, const Tell& tell);
+/// Asks the server behind this URL, looks at the certificate that it shows, and opens a WebSocket
+/// there as somebody of this database; with an empty `database`, without the latter.
 void examine_address(const std::string& url, const std::string& database, const Tell& tell);
 
 /// "ok       clock      it is …", with the advice on a line of its own.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <kalends/net/tls_client.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/session.hpp>
 
 namespace kalends::app {
@@ -14,35 +16,54 @@ namespace {
 using std::chrono::days;
 
 struct Place {
-  std::string host;  // without brackets
-  std::string port;
+  Peer peer;
   std::string authority;  // as in the URL
 };
 
-/// Of an origin with http.
 Place place_of(const std::string& origin) {
-  const std::string authority = origin.substr(std::string("http://").size());
+  const std::string authority = origin.substr(origin.find("://") + 3);
+  const bool tls = origin.starts_with("https://");
   const auto colon = authority.rfind(':');
   const bool has_port =
       colon != std::string::npos && authority.find(']', colon) == std::string::npos;
   std::string host = authority.substr(0, has_port ? colon : authority.size());
   if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
-  return {host, has_port ? authority.substr(colon + 1) : "80", authority};
+  const std::string port = has_port ? authority.substr(colon + 1) : (tls ? "443" : "80");
+  return {{host, port, tls ? Peer::Security::tls : Peer::Security::plain}, authority};
+}
+
+/// The first who registered and has not retired.
+std::optional<user::User> first_person(db::Connection& db) {
+  constexpr int page = 500;
+  UserId after{0};
+  for (;;) {
+    const auto users = user::list_users(db, after, page);
+    if (users.empty()) return std::nullopt;
+    for (const user::User& user : users) {
+      if (!user.retired) return user;
+    }
+    after = users.back().id;
+  }
 }
 
 /// A session of the first who registered, for as long as this lives.
 class Guest {
  public:
   explicit Guest(const std::string& database) : database_(database, db::MovesLog::no) {
-    const auto first = user::list_users(*database_.open_reader(), UserId{0}, 1);
-    if (first.empty()) return;
+    const auto first = first_person(*database_.open_reader());
+    if (!first) return;
     database_
         .write([&](db::Transaction& transaction) -> Result<bool> {
           const SystemClock clock;
           IdSource ids(clock);
           const user::Opening opening{clock.now(), days{1}, ids.next<user::SessionId>(),
                                       "kalends doctor"};
-          token_ = user::open_session(transaction, first.front().id, opening).token;
+          token_ = user::open_session(transaction, first->id, opening).token;
+          user::record(transaction, ids,
+                       {.act = user::Act::signed_in,
+                        .by = user::machine,
+                        .whom = first->id,
+                        .thing = opening.id.value});
           return true;
         })
         .value();
@@ -71,15 +92,14 @@ class Guest {
   std::string token_;
 };
 
-Finding judge_get(const Place& place, const std::string& path, const std::string& advice) {
-  const auto heard = hear(place.host, place.port, get_request(place.authority, path));
+Finding judge_get(const Heard& heard, const std::string& path, const std::string& advice) {
   const bool good = heard.status_line.starts_with("HTTP/1.1 200");
   return {good ? Verdict::ok : Verdict::problem, "address",
           fmt::format("{} answers {}", path, heard.status_line), good ? "" : advice};
 }
 
 Finding open_stream(const Place& place, const std::string& token) {
-  return judge_stream(hear(place.host, place.port,
+  return judge_stream(hear(place.peer,
                            fmt::format("GET /api/v1/stream HTTP/1.1\r\nHost: {}\r\n"
                                        "Connection: Upgrade\r\nUpgrade: websocket\r\n"
                                        "Sec-WebSocket-Version: 13\r\n"
@@ -89,16 +109,35 @@ Finding open_stream(const Place& place, const std::string& token) {
                            2));
 }
 
-void ask(const Place& place, const std::string& database, const Tell& tell) {
-  tell(judge_get(place, "/healthz", "Something else than Kalends answers there."));
-  tell(judge_get(place, "/readyz", "The server cannot read or write its database: see its log."));
-  if (database.empty()) return;
-  const Guest guest(database);
-  if (guest.token().empty()) {
-    tell({Verdict::warning, "websocket", "nobody has registered, so none was opened", ""});
-  } else {
-    tell(open_stream(place, guest.token()));
+void ask_for_stream(const Place& place, const std::string& database, const Tell& tell) {
+  try {
+    const Guest guest(database);
+    if (guest.token().empty()) {
+      tell({Verdict::warning, "websocket", "nobody has registered, so none was opened", ""});
+    } else {
+      tell(open_stream(place, guest.token()));
+    }
+  } catch (const db::Unavailable& error) {
+    // That is of the database, and says nothing of the address.
+    tell({Verdict::warning, "websocket",
+          fmt::format("none was opened, as no session for it can be stored: {}", error.what()),
+          ""});
   }
+}
+
+void ask(const Place& place, const std::string& database, const Tell& tell) {
+  const auto get = [&](const char* path) {
+    return hear(place.peer, get_request(place.authority, path));
+  };
+  const Heard heard = get("/healthz");
+  if (heard.certificate_ends) {
+    const Instant now = SystemClock().now();
+    tell(judge_certificate(now, *heard.certificate_ends, now));
+  }
+  tell(judge_get(heard, "/healthz", "Something else than Kalends answers there."));
+  tell(judge_get(get("/readyz"), "/readyz",
+                 "The server cannot read or write its database: see its log."));
+  if (!database.empty()) ask_for_stream(place, database, tell);
 }
 
 }  // namespace
@@ -110,13 +149,12 @@ void examine_address(const std::string& url, const std::string& database, const 
           "Give one as http://127.0.0.1:8080, and nothing behind it."});
     return;
   }
-  if (!origin->starts_with("http://")) {
-    tell({Verdict::warning, "address", "this program cannot ask over https",
-          "Try it with a browser or `curl`, and the server itself with its http:// address."});
-    return;
-  }
   try {
     ask(place_of(*origin), database, tell);
+  } catch (const net::Untrusted& error) {
+    tell({Verdict::problem, "address", fmt::format("{}: {}", *origin, error.what()),
+          "Browsers refuse it as well: renew it, see that it is for this name, and put those that "
+          "lead to a trusted one behind it in its file."});
   } catch (const std::exception& error) {
     tell({Verdict::problem, "address", fmt::format("{}: {}", *origin, error.what()),
           "Does the server run, and listen there? Is a firewall or a proxy between?"});

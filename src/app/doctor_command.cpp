@@ -30,6 +30,7 @@ int run(const Doctor& command) {
   examine_folder(config.database, tell);
   const bool usable = examine_database(config.database, now, tell);
   tell(judge_backups(config.backup, newest_backup(config), now));
+  examine_certificate(config.server.tls, now, tell);
   if (!command.address.empty()) {
     examine_address(command.address, usable ? config.database : "", tell);
   }

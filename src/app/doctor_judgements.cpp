@@ -1,4 +1,5 @@
 #include "doctor.hpp"
+#include "sizes.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,7 +11,6 @@ namespace {
 
 constexpr Instant first_possible{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
 constexpr std::chrono::minutes tolerable{5};
-constexpr std::int64_t mib = 1 << 20;
 // A log is at most 47 MiB long, unless something holds it.
 constexpr std::int64_t least_free = 128 * mib;
 constexpr std::int64_t long_log = 256 * mib;
@@ -96,6 +96,23 @@ Finding judge_zones(const std::vector<std::string>& missing,
   return {Verdict::ok, "zones", "the system knows every zone that is used", ""};
 }
 
+Finding judge_certificate(Instant begins, Instant ends, Instant now) {
+  using std::chrono::days;
+  constexpr days soon{14};
+  const std::string advice = "Renew it; a server takes a new one from the same files by itself.";
+  if (now < begins) {
+    return {Verdict::problem, "tls", "the certificate is good only from " + format_utc(begins),
+            "Set the clock of this machine, or wait."};
+  }
+  if (now >= ends) {
+    return {Verdict::problem, "tls", "the certificate ended at " + format_utc(ends), advice};
+  }
+  const auto left = std::chrono::floor<days>(ends - now);
+  const std::string says = fmt::format("the certificate ends in {} days", left.count());
+  if (left < soon) return {Verdict::warning, "tls", says, advice};
+  return {Verdict::ok, "tls", says, ""};
+}
+
 Finding judge_backups(const BackupConfig& config, std::optional<Instant> newest, Instant now) {
   if (config.folder.empty()) {
     return {Verdict::warning, "backups", "the server makes none",
@@ -103,7 +120,9 @@ Finding judge_backups(const BackupConfig& config, std::optional<Instant> newest,
   }
   const auto advice = "Look for backup_failed in the server's log.";
   if (!newest) {
-    return {Verdict::problem, "backups", "there is none in " + config.folder, advice};
+    return {Verdict::problem, "backups", "there is none in " + config.folder,
+            "The server makes the first as it starts; if it is not there a moment later, look for "
+            "backup_failed in its log."};
   }
   const auto age = std::chrono::floor<std::chrono::hours>(now - *newest);
   const auto says = fmt::format("the newest is {} hours old", age.count());

@@ -15,6 +15,9 @@ void add_network(Figures& all, const net::Figures& net, std::size_t sockets_behi
   all.push_back(counter("requests_total", "Requests answered.", number(net.requests)));
   all.push_back(counter("requests_shed_total", "Of these, refused because too much was waiting.",
                         number(net.shed)));
+  all.push_back(counter("connections_refused_total",
+                        "Connections closed at once, as their address had enough.",
+                        number(net.turned_away)));
   all.push_back(
       gauge("connections", "Connections open, WebSockets among them.", number(net.connections)));
   all.push_back(gauge("sockets", "WebSockets open.", number(net.sockets)));
@@ -28,6 +31,9 @@ void add_writer(Figures& all, db::WriterFigures writer) {
   all.push_back(counter("commit_failures_total", "Commits that failed.", writer.failures));
   all.push_back(gauge("writes_waiting", "Writing jobs that wait.", writer.waiting));
   all.push_back(gauge("log_pages", "Pages in the write-ahead log.", writer.log_pages));
+  all.push_back(gauge("log_kept",
+                      "Whether the log is only added to until a restart, as the disk failed.",
+                      writer.log_kept ? 1 : 0));
   all.push_back(histogram("commit_writes", "Writing jobs that shared a commit.",
                           std::move(writer.batches), 1));
   all.push_back(histogram("commit_duration_seconds",
@@ -54,6 +60,12 @@ void add_cache(Figures& all, const std::string& name, const std::string& what,
   all.push_back(counter(name + "_misses_total",
                         "Of the " + what + " asked for, those that were read.", cache.misses));
   all.push_back(gauge(name + "_bytes", "Memory of the " + what + " that are ready.", cache.bytes));
+}
+
+void add_certificate(Figures& all, Instant ends, Instant now) {
+  all.push_back(gauge("tls_certificate_expires_seconds",
+                      "Until the certificate for TLS ends; below nothing when it has ended.",
+                      number((ends - now).count())));
 }
 
 void add_backups(Figures& all, const BackupSchedule& backups) {

@@ -22,6 +22,8 @@ void add_reminders(Figures& all, const invite::ReminderFigures& said, std::size_
 /// `what` is kept there, in words.
 void add_cache(Figures& all, const std::string& name, const std::string& what,
                const CacheFigures& cache);
+/// For TLS.
+void add_certificate(Figures& all, Instant ends, Instant now);
 /// Where there is no backup there is no age of it: an alert asks for that too.
 void add_backups(Figures& all, const BackupSchedule& backups);
 

@@ -105,9 +105,10 @@ void add_backup_commands(CLI::App& program) {
 void add_doctor(CLI::App& program) {
   auto* doctor = program.add_subcommand("doctor", "Look for what is wrong, and say what to do");
   add_text(*doctor, "--address", "URL",
-           "Ask the server there as well, as http://127.0.0.1:8080: a proxy stands before it, "
-           "perhaps.");
-  add_settings(*doctor, {"database", "backup.folder", "backup.every_hours"});
+           "Ask the server there as well, as https://calendar.example or http://127.0.0.1:8080: a "
+           "proxy stands before it, perhaps.");
+  add_settings(*doctor, {"database", "backup.folder", "backup.every_hours",
+                         "server.tls.certificate", "server.tls.key"});
   doctor->footer(
       "Give it the settings of the server (--config), and run it as the user that runs the server. "
       "It reads the whole database, and with --address it signs in for a moment as the first who "
@@ -129,6 +130,26 @@ void add_user_commands(CLI::App& program) {
   auto* list = user->add_subcommand("list", "List everybody");
   add_settings(*list, {"database"});
 
+  auto* retire = user->add_subcommand("retire", "Somebody leaves, and somebody else takes over");
+  add_text(*retire, "ADDRESS", "", "The address of the person who leaves. Needed.");
+  add_text(*retire, "--to", "ADDRESS",
+           "Who organizes their meetings from now on. Needed, also where there are none.");
+  add_switch(
+      *retire, "--all",
+      "Hand over meetings that nobody else is in, too; otherwise they stay where nobody sees "
+      "them.");
+  add_switch(*retire, "--administrator", "Make the one who takes over an administrator.");
+  add_switch(*retire, "--dry-run", "Only show what would be done.");
+  add_settings(*retire, {"database"});
+  retire->footer(
+      "Of a series what is ahead is handed over; what has begun stays as it was, under their name. "
+      "Everybody in these meetings is told. From meetings of others they are taken off, and "
+      "whoever "
+      "organizes those is told that they declined. They cannot sign in any more, and their address "
+      "is free for somebody new. It cannot be undone. A server may run on the same database "
+      "meanwhile. "
+      "Broken off, it goes on when it is done again.");
+
   auto* reset = user->add_subcommand("reset-password", "Give a person another password");
   add_email(*reset);
   add_password_flag(*reset);
@@ -147,6 +168,8 @@ void add_commands(CLI::App& program) {
 
   auto* serve = program.add_subcommand("serve", "Run the server");
   add_switch(*serve, "--demo", "Run on a throw-away database with a small organisation in it.");
+  add_switch(*serve, "--check",
+             "Only look whether it could serve: settings, certificate, the form of the database.");
   add_settings(*serve, {});
 
   auto* migrate = program.add_subcommand("migrate", "Bring the database to this version's form");
@@ -180,7 +203,7 @@ void add_commands(CLI::App& program) {
   add_settings(*print, {});
 
   auto* health = program.add_subcommand("health", "Ask a running server whether it is well");
-  add_settings(*health, {"listen"});
+  add_settings(*health, {"listen", "server.tls.certificate", "server.tls.key"});
 
   program.add_subcommand("version", "Print the version");
 }

@@ -7,11 +7,11 @@
 namespace kalends::app {
 namespace {
 
-constexpr std::size_t page_width = 80;
+constexpr std::size_t terminal_width = 80;
 
 std::string paragraph(const std::string& text, std::size_t indent) {
   std::string out;
-  for (const auto& line : wrap(text, page_width - indent)) {
+  for (const auto& line : wrap(text, terminal_width - indent)) {
     out += std::string(indent, ' ') + line + '\n';
   }
   return out;

@@ -27,7 +27,7 @@ int run(const ConfigPrint& command) {
   return 0;
 }
 
-int run(const HealthCheck& command) { return answers_healthz(command.listen) ? 0 : 1; }
+int run(const HealthCheck& command) { return answers_healthz(command.listen, command.tls) ? 0 : 1; }
 
 int run(const Version&) {
   fmt::print("kalends {}\n", KALENDS_VERSION);

@@ -1,6 +1,7 @@
 #include "restore.hpp"
 
 #include "backup_folder.hpp"
+#include "fail.hpp"
 
 #include <cerrno>
 #include <filesystem>
@@ -39,7 +40,7 @@ void give_to_owner_of(const fs::path& database, const std::string& file) {
     return;
   }
   if (::geteuid() == 0 && ::chown(file.c_str(), before.st_uid, before.st_gid) != 0) {
-    throw std::system_error(errno, std::system_category(), file);
+    fail_on(file);
   }
 }
 

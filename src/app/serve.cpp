@@ -1,11 +1,17 @@
 #include "commands.hpp"
 #include "demo.hpp"
+#include "signals.hpp"
+#include "successor.hpp"
+#include "supervisor.hpp"
 #include "temporary_directory.hpp"
 
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
-#include <thread>
+#include <string>
+#include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -15,52 +21,19 @@
 #include <kalends/app/app.hpp>
 #include <kalends/calendar/zone_record.hpp>
 #include <kalends/db/file_lock.hpp>
+#include <kalends/db/migration.hpp>
+#include <kalends/net/certificate.hpp>
 
 namespace kalends::app {
 namespace {
 
-constexpr int no_more_to_watch = SIGUSR1;
-constexpr int signals_to_stop[] = {SIGINT, SIGTERM, no_more_to_watch};
-
-sigset_t stop_signals() {
-  sigset_t set;
-  sigemptyset(&set);
-  for (const int each : signals_to_stop) sigaddset(&set, each);
-  return set;
+/// Where there is a certificate, a hang-up means to read it again; elsewhere it ends the server, as
+/// the end of a terminal should.
+std::vector<int> signals_for(const Config& config) {
+  std::vector<int> numbers{SIGINT, SIGTERM, SIGUSR2};
+  if (!config.server.tls.certificate.empty()) numbers.push_back(SIGHUP);
+  return numbers;
 }
-
-/// Stops the server when the process is told to end. Signals are blocked in all threads made after
-/// it, and waited for by one of its own, so that nothing runs inside a signal handler.
-class StopOnSignal {
- public:
-  StopOnSignal() : set_(stop_signals()) {
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    // A client that hangs up is no reason to end.
-    signal(SIGPIPE, SIG_IGN);
-  }
-  ~StopOnSignal() {
-    if (!thread_.joinable()) return;
-    // Wakes the thread if no signal did.
-    pthread_kill(thread_.native_handle(), no_more_to_watch);
-    thread_.join();
-  }
-  StopOnSignal(const StopOnSignal&) = delete;
-  StopOnSignal& operator=(const StopOnSignal&) = delete;
-
-  void watch(net::Server& server, Log& log) {
-    thread_ = std::thread([this, &server, &log] {
-      int caught = 0;
-      sigwait(&set_, &caught);
-      if (caught == no_more_to_watch) return;
-      log.write(LogLevel::info, "stopping", {{"signal", caught}});
-      server.stop();
-    });
-  }
-
- private:
-  sigset_t set_;
-  std::thread thread_;
-};
 
 /// A socket is a descriptor, and the usual 1024 of them are few: takes as many as there may be.
 void take_descriptors() {
@@ -90,8 +63,51 @@ void warn_of_zones(App& app, Log& log) {
              {"advice", "stop, run `kalends zones check`, then `kalends zones apply`"}});
 }
 
-int serve(const Config& config, bool demo) {
-  StopOnSignal stop;
+/// Does what signals tell the server.
+class Orders {
+ public:
+  Orders(App& app, net::Server& server, const Successor& successor, Log& log)
+      : app_(app), server_(server), successor_(successor), log_(log) {}
+
+  /// False when no more is taken: the server ends.
+  bool take(int signal, std::vector<int>& handed_over) {
+    if (signal == SIGHUP) app_.renew_certificate();
+    if (signal == SIGHUP || (signal == SIGUSR2 && !prepare(handed_over))) return true;
+    log_.write(LogLevel::info, "stopping", {{"signal", signal}});
+    tell_supervisor("STOPPING=1");
+    server_.stop();
+    return false;
+  }
+
+ private:
+  /// While it still serves: nothing is lost when the program there is none that could.
+  bool prepare(std::vector<int>& handed_over) {
+    std::optional<std::string> why = successor_.obstacle();
+    try {
+      if (!why) handed_over = server_.copy_listening_sockets();
+    } catch (const std::system_error& error) {
+      why = error.what();
+    }
+    const LogField program{"program", successor_.path()};
+    if (why) {
+      log_.write(LogLevel::error, "not_handed_over", {program, {"why", *why}});
+    } else {
+      log_.write(LogLevel::info, "handing_over", {program});
+    }
+    return !why;
+  }
+
+  App& app_;
+  net::Server& server_;
+  const Successor& successor_;
+  Log& log_;
+};
+
+/// Until it is told to end. `handed_over`: the sockets it listened with, when the program is to be
+/// replaced.
+void serve(const Config& config, bool demo, const Successor& successor,
+           std::vector<int>& handed_over) {
+  const Signals signals(signals_for(config));
   take_descriptors();
   const SystemClock clock;
   Log log(STDERR_FILENO, config.log.level, clock);
@@ -103,25 +119,49 @@ int serve(const Config& config, bool demo) {
   warn_of_zones(app, log);
   if (demo) fill_demo(app, clock);
   net::Server& server = app.listen();
-  const std::string address = "http://" + server.address();
+  const std::string address = (app.speaks_tls() ? "https://" : "http://") + server.address();
   say_listening(address);
+  tell_supervisor("READY=1");
   if (demo) explain_demo(address, clock);
   log.write(LogLevel::info, "serving",
             {{"database", config.database}, {"version", KALENDS_VERSION}});
-  stop.watch(server, log);
+  Orders orders(app, server, successor, log);
+  const SignalWatch watch(signals, [&](int signal) { return orders.take(signal, handed_over); });
   app.serve();
   log.write(LogLevel::info, "stopped");
+}
+
+void serve_demo(Config config, const Successor& successor, std::vector<int>& handed_over) {
+  const TemporaryDirectory directory("kalends-demo");
+  config.database = directory.path() / "demo.db";
+  serve(config, true, successor, handed_over);
+}
+
+/// Throws what would keep it from serving; changes nothing.
+int check(const Config& config) {
+  check_zones();
+  if (!config.server.tls.certificate.empty()) {
+    const net::Certificate readable(config.server.tls.certificate, config.server.tls.key);
+  }
+  if (!std::filesystem::exists(config.database)) return 0;
+  db::Connection reader(config.database, db::Mode::reader);
+  db::check_schema(reader, db::embedded_migrations());
   return 0;
 }
 
 }  // namespace
 
 int run(const Serve& command) {
-  if (!command.demo) return serve(command.config, false);
-  const TemporaryDirectory directory("kalends-demo");
-  Config config = command.config;
-  config.database = directory.path() / "demo.db";
-  return serve(config, true);
+  if (command.check) return check(command.config);
+  const Successor successor;
+  std::vector<int> handed_over;
+  if (command.demo) {
+    serve_demo(command.config, successor, handed_over);
+  } else {
+    serve(command.config, false, successor, handed_over);
+  }
+  if (!handed_over.empty()) successor.become(handed_over);
+  return 0;
 }
 
 }  // namespace kalends::app

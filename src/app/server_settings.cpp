@@ -7,7 +7,20 @@
 #include <stdexcept>
 #include <thread>
 
+#include <sys/resource.h>
+
 namespace kalends::app {
+
+namespace {
+
+/// One address leaves descriptors to the others, however few there are.
+std::size_t connections_address(int wanted) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return static_cast<std::size_t>(wanted);
+  return std::min(static_cast<std::size_t>(wanted), static_cast<std::size_t>(limit.rlim_cur / 2));
+}
+
+}  // namespace
 
 net::ServerSettings server_settings(const Config& config) {
   const auto address = split_listen(config.listen);
@@ -16,12 +29,14 @@ net::ServerSettings server_settings(const Config& config) {
   net::ServerSettings settings;
   settings.address = address->host;
   settings.port = address->port;
-  settings.listening_socket = handed_over_socket();
+  settings.listening_sockets = handed_over_sockets();
   settings.threads =
       config.server.threads == 0 ? cores : static_cast<unsigned>(config.server.threads);
   settings.workers = 2 * cores;
   settings.writers = static_cast<unsigned>(config.server.workers);
   settings.hashers = cores;
+  settings.connections_address = connections_address(config.limits.connections_address);
+  settings.many_behind = http::parse_networks(config.server.trusted_proxies).value();
   return settings;
 }
 

@@ -1,6 +1,7 @@
 #include "settings.hpp"
 
 #include "addresses.hpp"
+#include "sizes.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -92,7 +93,7 @@ std::optional<std::string> file_name(std::string_view given) {
   return std::string(given);
 }
 
-std::optional<std::string> folder_or_empty(std::string_view given) {
+std::optional<std::string> path_or_empty(std::string_view given) {
   return given.empty() ? std::optional(std::string()) : file_name(given);
 }
 
@@ -153,13 +154,29 @@ std::vector<Setting> service_settings() {
   };
 }
 
+std::vector<Setting> tls_settings() {
+  return {
+      text(
+          "server.tls.certificate",
+          "The server's certificate with those that lead to a trusted one, in PEM: with it the "
+          "server speaks TLS itself, and nothing else. Looked at every few seconds, and on SIGHUP; "
+          "a new one is taken at once.",
+          "empty, or a file name", path_or_empty,
+          [](auto& c) -> auto& { return c.server.tls.certificate; }),
+      text(
+          "server.tls.key", "The key of this certificate, in PEM, without a password.",
+          "empty, or a file name", path_or_empty,
+          [](auto& c) -> auto& { return c.server.tls.key; }),
+  };
+}
+
 std::vector<Setting> backup_settings() {
   return {
       text(
           "backup.folder",
           "Where the server puts backups that it makes by itself, each one checked; better on "
           "another disk. Where it is empty, it makes none.",
-          "empty, or a folder", folder_or_empty, [](auto& c) -> auto& { return c.backup.folder; }),
+          "empty, or a folder", path_or_empty, [](auto& c) -> auto& { return c.backup.folder; }),
       number(
           "backup.every_hours", "Hours from one of these backups to the next.", {1, 8784},
           [](auto& c) -> auto& { return c.backup.every_hours; }),
@@ -168,10 +185,6 @@ std::vector<Setting> backup_settings() {
           [](auto& c) -> auto& { return c.backup.keep; }),
   };
 }
-
-constexpr std::int64_t kib = 1024;
-constexpr std::int64_t mib = 1024 * kib;
-constexpr std::int64_t tib = mib * mib;
 
 std::vector<Setting> settings_for_people() {
   return {
@@ -212,6 +225,12 @@ std::vector<Setting> size_limits() {
           "limits.sockets",
           "The most WebSockets that one person may have open: one a browser tab or app.",
           {1, 10000}, [](auto& c) -> auto& { return c.limits.sockets; }),
+      number(
+          "limits.connections_address",
+          "The most connections that one address may have open; a whole company may be behind one. "
+          "Trusted proxies have no bound. Never more than half of the descriptors that the process "
+          "may have, so that others get in; 0 is without a bound.",
+          {0, 1'000'000}, [](auto& c) -> auto& { return c.limits.connections_address; }),
   };
 }
 
@@ -250,6 +269,11 @@ std::vector<Setting> settings_of_memory() {
           "notifications.keep_days", "Days after which a notification is dropped.", {1, 3650},
           [](auto& c) -> auto& { return c.notifications.keep_days; }),
       number(
+          "audit.keep_days",
+          "Days after which a line of the audit log (who did what) is dropped; those of sign-ins "
+          "hold the address they came from.",
+          {1, 3650}, [](auto& c) -> auto& { return c.audit.keep_days; }),
+      number(
           "cache.series_bytes", "Memory for series that were looked at lately, in bytes.", {0, tib},
           [](auto& c) -> auto& { return c.cache.series_bytes; }),
       number(
@@ -272,15 +296,15 @@ std::vector<Setting> settings_of_memory() {
 
 std::vector<Setting> all_settings() {
   std::vector<Setting> all;
-  for (const auto part : {service_settings, backup_settings, settings_for_people, size_limits,
-                          rate_limits, settings_of_memory}) {
+  for (const auto part : {service_settings, tls_settings, backup_settings, settings_for_people,
+                          size_limits, rate_limits, settings_of_memory}) {
     for (auto& setting : part()) all.push_back(std::move(setting));
   }
   return all;
 }
 
 std::string section_of(const Setting& setting) {
-  const auto dot = setting.key.find('.');
+  const auto dot = setting.key.rfind('.');
   return dot == std::string::npos ? std::string() : setting.key.substr(0, dot);
 }
 

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "fail.hpp"
 
 #include <cstdio>
 #include <iostream>
@@ -9,14 +10,13 @@
 
 #include <kalends/base/text.hpp>
 #include <kalends/db/database.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/session.hpp>
 
 namespace kalends::app {
 namespace {
 
 constexpr int page = 500;
-
-[[noreturn]] void refuse(const std::string& why) { throw std::runtime_error(why); }
 
 /// One line of standard input, which the caller has said holds the password.
 std::string read_password() {
@@ -59,13 +59,18 @@ int run(const UserAdd& command) {
   const SystemClock clock;
   IdSource ids(clock);
   db::Database database(command.config.database, db::MovesLog::no);
-  const auto added = value_of(database.write([&](db::Transaction& transaction) {
-    const bool first = !user::has_users(transaction.db());
-    return user::add_user(transaction, ids.next<UserId>(),
-                          {command.email, std::string(trimmed(command.name)), command.time_zone,
-                           hash, command.administrator || first},
-                          clock.now());
-  }));
+  const auto added =
+      value_of(database.write([&](db::Transaction& transaction) -> Result<user::User> {
+        const bool first = !user::has_users(transaction.db());
+        auto made = user::add_user(transaction, ids.next<UserId>(),
+                                   {command.email, std::string(trimmed(command.name)),
+                                    command.time_zone, hash, command.administrator || first},
+                                   clock.now());
+        if (!made) return made.error();
+        user::record(transaction, ids,
+                     {.act = user::Act::registered, .by = user::machine, .whom = made->id});
+        return made;
+      }));
   fmt::print("{}\t{}\t{}{}\n", text(added.id), added.email, added.name,
              added.administrator ? "\tadministrator" : "");
   return 0;
@@ -79,8 +84,8 @@ int run(const UserList& command) {
     const auto users = user::list_users(*reader, after, page);
     if (users.empty()) return 0;
     for (const user::User& user : users) {
-      fmt::print("{}\t{}\t{}\t{}{}\n", text(user.id), user.email, user.name, user.time_zone,
-                 user.administrator ? "\tadministrator" : "");
+      fmt::print("{}\t{}\t{}\t{}{}{}\n", text(user.id), user.email, user.name, user.time_zone,
+                 user.administrator ? "\tadministrator" : "", user.retired ? "\tretired" : "");
     }
     after = users.back().id;
   }
@@ -91,9 +96,13 @@ int run(const UserResetPassword& command) {
   const auto user = user::find_user_by_email(*database.open_reader(), command.email);
   if (!user) refuse("--email: nobody has registered with " + command.email);
   const std::string hash = hasher_of(command.config).hash(read_password());
+  const SystemClock clock;
+  IdSource ids(clock);
   value_of(database.write([&](db::Transaction& transaction) -> Result<bool> {
     user::set_password_hash(transaction, user->id, hash);
     user::close_other_sessions(transaction, user->id, "");
+    user::record(transaction, ids,
+                 {.act = user::Act::password_reset, .by = user::machine, .whom = user->id});
     return true;
   }));
   fmt::print("{} has a new password, and is signed out everywhere\n", user->email);

@@ -93,6 +93,8 @@ std::optional<Zone> Zone::find(std::string_view name) {
   return Zone(zone);
 }
 
+Zone Zone::find_or_utc(std::string_view name) { return find(name).value_or(utc()); }
+
 Zone Zone::utc() { return Zone(absl::UTCTimeZone()); }
 
 Instant Zone::to_instant(LocalTime local) const {

@@ -40,8 +40,7 @@ void keep(BusyCache& cache, UserId user, BusyWeeks read) {
 Result<std::vector<BusyTime>> read_times(db::Connection& db, SeriesCache& series, UserId user,
                                          const TimeRange& range, Effort& effort) {
   auto times = busy_times(db, series, user, range, effort);
-  // Whoever has something in their calendar exists.
-  if (times && times->empty() && !user::exists(db, user)) return not_found();
+  if (times && !user::exists(db, user)) return not_found();
   return times;
 }
 

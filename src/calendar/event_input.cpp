@@ -1,4 +1,5 @@
 #include <kalends/calendar/event_input.hpp>
+#include <kalends/calendar/series_input.hpp>
 
 namespace kalends::calendar {
 namespace {
@@ -72,12 +73,6 @@ Result<EventTime> timed(const EventInput& input, const Zone& zone, const Zone& e
   return EventTime{false, start.local, end.local, zone.name(), end_zone.name(), start.at, end.at};
 }
 
-/// In days on the wall clock where it is all-day, in seconds otherwise.
-Duration length_of(const EventTime& time) {
-  if (!time.all_day) return {days{0}, time.ends_at - time.starts_at};
-  return {std::chrono::floor<days>(time.end_local - time.start_local), seconds{0}};
-}
-
 /// As it would be entered again: with its offset where the zone stays, which tells the two 02:30 of
 /// an autumn night apart.
 WrittenTime written(const EventTime& time, LocalTime local, Instant at, bool with_offset) {
@@ -116,7 +111,7 @@ Result<EventTime> changed_time(const EventTime& now, const EventPatch& patch) {
   if (patch.end) {
     input.end = patch.end;
   } else if (!patch.duration && same_kind && patch.start) {
-    input.duration = length_of(now);
+    input.duration = length_of(now, std::nullopt);
   } else if (!patch.duration && same_kind) {
     input.end = written(now, now.end_local, now.ends_at, same_zone && !patch.end_time_zone);
   }

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::string_view ours = "@kalends";
 
-ImportedRow read_row(const db::Rows& row) {
+ImportedRow read_imported(const db::Rows& row) {
   return {row.get<std::string>(0), row.get<MeetingId>(1), row.get<int>(2), row.integer(3),
           row.get<std::string>(4)};
 }
@@ -18,7 +18,7 @@ std::optional<ImportedRow> find_imported(db::Connection& db, UserId owner, const
           "SELECT uid, meeting_id, sequence, version, fingerprint FROM imported_events "
           "WHERE owner_id = $1 AND uid = $2",
           owner, uid)
-      .first(read_row);
+      .first(read_imported);
 }
 
 std::optional<ImportedRow> find_imported(db::Connection& db, MeetingId meeting) {
@@ -27,7 +27,7 @@ std::optional<ImportedRow> find_imported(db::Connection& db, MeetingId meeting) 
           "SELECT uid, meeting_id, sequence, version, fingerprint FROM imported_events "
           "WHERE meeting_id = $1",
           meeting)
-      .first(read_row);
+      .first(read_imported);
 }
 
 void put_imported(db::Transaction& transaction, UserId owner, const ImportedRow& row) {

@@ -15,7 +15,6 @@
 namespace kalends::calendar {
 namespace {
 
-using ical::same_name;
 using std::chrono::minutes;
 
 constexpr std::size_t longest_uid = 1'000;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/text.hpp>
 #include <kalends/ical/value.hpp>
 
 namespace kalends::calendar {
@@ -11,8 +12,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::seconds;
-
-constexpr LocalTime end_of_time{latest_instant.time_since_epoch()};
 
 std::string_view trimmed_rule(std::string_view rule) {
   const auto begin = rule.find_first_not_of(" ;");
@@ -27,7 +26,7 @@ std::string without_far_until(std::string_view rule) {
     const auto end = std::min(rest.find(';'), rest.size());
     const std::string_view part = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    const bool is_until = ical::same_name(part.substr(0, 6), "UNTIL=");
+    const bool is_until = same_name(part.substr(0, 6), "UNTIL=");
     const auto until = is_until ? ical::parse_date_time(part.substr(6)) : std::nullopt;
     if (part.empty() || (until && until->local >= end_of_time - days{1})) continue;
     out += (out.empty() ? "" : ";") + std::string(part);
@@ -92,7 +91,7 @@ class Dates {
   /// A day among the dates of a timed event means its hour on that day.
   ImportedTime at_its_hour(ImportedTime time) const {
     if (!time.date_only || first_.all_day) return time;
-    const auto zone = Zone::find(first_.time_zone).value_or(Zone::utc());
+    const auto zone = Zone::find_or_utc(first_.time_zone);
     time.local += first_.start_local - std::chrono::floor<days>(first_.start_local);
     return {time.local, zone.to_instant(time.local), zone, false, false};
   }

@@ -1,3 +1,4 @@
+#include "imported_text.hpp"
 #include "imported_time.hpp"
 
 #include <algorithm>
@@ -15,8 +16,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::seconds;
 
-constexpr auto nameless = "(no title)";
-
 void remark(ImportedEvent& event, ical::Remark::Kind kind, std::string text) {
   event.remarks.push_back({kind, event.line, std::move(text)});
 }
@@ -25,7 +24,7 @@ void repaired(ImportedEvent& event, std::string text) {
   remark(event, ical::Remark::Kind::repaired, std::move(text));
 }
 
-Zone zone_of(const EventTime& time) { return Zone::find(time.time_zone).value_or(Zone::utc()); }
+Zone zone_of(const EventTime& time) { return Zone::find_or_utc(time.time_zone); }
 
 bool is_about(const Error& error, std::string_view field) {
   return !error.fields.empty() && error.fields.front().pointer.starts_with(field);
@@ -57,7 +56,7 @@ void add_periods(ImportedMeeting& imported, const ImportedEvent& event) {
     exception.original = occurrence->original;
     exception.time = occurrence->time;
     exception.time->ends_at = period.end;
-    const auto zone = Zone::find(event.time.end_time_zone).value_or(Zone::utc());
+    const auto zone = Zone::find_or_utc(event.time.end_time_zone);
     exception.time->end_local = zone.to_local(period.end);
     imported.exceptions.push_back(std::move(exception));
   }

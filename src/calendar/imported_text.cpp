@@ -64,8 +64,8 @@ class Texts {
 }  // namespace
 
 bool is_link(std::string_view text) {
-  const bool scheme = ical::same_name(text.substr(0, 8), "https://") ||
-                      ical::same_name(text.substr(0, 7), "http://");
+  const bool scheme =
+      same_name(text.substr(0, 8), "https://") || same_name(text.substr(0, 7), "http://");
   const auto plain = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7f'; };
   return scheme && text.size() <= longest_link && text.find("//") + 2 < text.size() &&
          std::all_of(text.begin(), text.end(), plain);

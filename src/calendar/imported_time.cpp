@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/text.hpp>
 #include <kalends/ical/value.hpp>
 
 namespace kalends::calendar {
 namespace {
 
-using ical::same_name;
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;

@@ -131,6 +131,12 @@ void update_meeting(db::Transaction& transaction, const Meeting& meeting) {
   touch_attendees(transaction, meeting.id);
 }
 
+void update_organizer(db::Transaction& transaction, const Meeting& meeting) {
+  transaction.db().execute("UPDATE meetings SET organizer_id = $1 WHERE id = $2", meeting.organizer,
+                           meeting.id);
+  touch_attendees(transaction, meeting.id);
+}
+
 std::vector<Attendee> find_attendees(db::Connection& db, MeetingId meeting) {
   return db
       .query(

@@ -42,8 +42,6 @@ TimeRange place_of(const Meeting& meeting, const Zone& reader) {
   return meeting.repetition ? meeting.repetition->extent : range_for(meeting.time, reader);
 }
 
-Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
-
 std::vector<MeetingId> all_day_meetings_of(db::Connection& db, UserId user) {
   return db
       .query(
@@ -74,7 +72,7 @@ void place(db::Transaction& transaction, const Meeting& meeting, const user::Use
 void replace(db::Transaction& transaction, const Meeting& meeting, const Attendee& attendee) {
   take_from_calendar(transaction, meeting.id, attendee);
   Attendee anew = attendee;
-  anew.placed = place_of(meeting, zone_named(attendee.time_zone));
+  anew.placed = place_of(meeting, Zone::find_or_utc(attendee.time_zone));
   transaction.db().execute(
       "UPDATE attendees SET response = $1, comment = $2, left_view = $3, starts_at = $4, "
       "ends_at = $5 WHERE meeting_id = $6 AND user_id = $7",

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/time.hpp>
 #include <kalends/calendar/recurrence.hpp>
 
 namespace kalends::calendar {

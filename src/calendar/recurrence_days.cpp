@@ -89,7 +89,7 @@ bool week_matches(const RecurrenceRule& rule, Date begin) {
   });
 }
 
-DayBits weeks(const RecurrenceRule& rule, const Month& month) {
+DayBits numbered_weeks(const RecurrenceRule& rule, const Month& month) {
   DayBits bits = 0;
   int offset = -days_until(weekday_of(month.first), rule.week_start);
   for (; offset < month.length; offset += 7) {
@@ -148,7 +148,7 @@ DayBits matching_days(const RecurrenceRule& rule, const Month& month) {
   DayBits bits = every_day(month);
   if (!rule.by_month_day.empty()) bits &= month_days(rule.by_month_day, month);
   if (!rule.by_year_day.empty()) bits &= year_days(rule.by_year_day, month);
-  if (!rule.by_week_number.empty()) bits &= weeks(rule, month);
+  if (!rule.by_week_number.empty()) bits &= numbered_weeks(rule, month);
   if (!rule.by_day.empty()) bits &= weekdays(rule, month);
   return bits;
 }

@@ -188,7 +188,7 @@ Fault read_days(RecurrenceRule& rule, std::string_view value) {
   return std::nullopt;
 }
 
-Fault read_numbers(RecurrenceRule& rule, const NumberPart& part, std::string_view value) {
+Fault read_number_list(RecurrenceRule& rule, const NumberPart& part, std::string_view value) {
   std::vector<int>& list = rule.*part.list;
   for (const std::string_view text : split(value, ',')) {
     const auto number = part.from_end ? signed_number_of(text) : number_of(text);
@@ -211,7 +211,7 @@ Fault read_part(RecurrenceRule& rule, std::string_view name, std::string_view va
   if (name == "WKST") return read_week_start(rule, value);
   if (name == "BYDAY") return read_days(rule, value);
   for (const NumberPart& part : number_parts) {
-    if (name == part.name) return read_numbers(rule, part, value);
+    if (name == part.name) return read_number_list(rule, part, value);
   }
   if (name == "RSCALE" || name == "SKIP") return "RSCALE and SKIP (RFC 7529) are not understood";
   return "must be made of the parts that RFC 5545 3.3.10 knows, as NAME=VALUE";

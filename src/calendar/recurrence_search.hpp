@@ -8,9 +8,6 @@
 
 namespace kalends::calendar {
 
-/// The first moment after the years that Kalends knows.
-inline constexpr LocalTime end_of_time{Date{std::chrono::year{2200} / 1 / 1}};
-
 /// Steps that searches may still take. One is a few nanoseconds, some hundred where lists are long.
 struct Budget {
   std::size_t left;

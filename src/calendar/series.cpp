@@ -20,9 +20,6 @@ constexpr days around_all_day{2};
 constexpr std::size_t beside_series = 240;
 
 constexpr LocalTime first_local{earliest_instant.time_since_epoch() - days{1}};
-constexpr LocalTime end_of_time{latest_instant.time_since_epoch()};
-
-Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
 
 seconds longest(const Duration& length) { return length.days + length.exact + days{1}; }
 
@@ -76,7 +73,7 @@ TimeRange outermost(const TimeRange& a, const TimeRange& b) {
 Result<void> check_rule(const std::string& rule, const EventTime& first) {
   auto parsed = parse_rule(rule);
   if (!parsed) return parsed.error();
-  auto fault = fault_in(*parsed, first.start_local, zone_named(first.time_zone));
+  auto fault = fault_in(*parsed, first.start_local, Zone::find_or_utc(first.time_zone));
   if (fault) return invalid("/rrule", std::move(*fault));
   return {};
 }
@@ -84,8 +81,8 @@ Result<void> check_rule(const std::string& rule, const EventTime& first) {
 Series::Series(Meeting meeting, std::vector<Exception> exceptions)
     : meeting_(std::move(meeting)),
       exceptions_(std::move(exceptions)),
-      zone_(zone_named(meeting_.time.time_zone)),
-      end_zone_(zone_named(meeting_.time.end_time_zone)),
+      zone_(Zone::find_or_utc(meeting_.time.time_zone)),
+      end_zone_(Zone::find_or_utc(meeting_.time.end_time_zone)),
       recurrence_(recurrence_of(meeting_, zone_)),
       rdates_(meeting_.repetition->rdates),
       longest_(longest(meeting_.repetition->length)) {

@@ -22,7 +22,7 @@ LocalTime local_of(const WrittenTime& written, const Zone& zone) {
 
 Result<std::vector<LocalTime>> starts_of(const std::vector<WrittenTime>& written,
                                          const EventTime& first, const char* field) {
-  const Zone zone = Zone::find(first.time_zone).value_or(Zone::utc());
+  const Zone zone = Zone::find_or_utc(first.time_zone);
   if (written.size() > most_dates)
     return invalid(field, fmt::format("are more than {}", most_dates));
   std::vector<LocalTime> out;
@@ -57,9 +57,8 @@ Series bare_series(const EventTime& first, const Repetition& repetition) {
 void divide_rule(Halves& halves, LocalTime original, const EventTime& first) {
   if (halves.before.rule.empty()) return;
   RecurrenceRule rule = *parse_rule(halves.before.rule);
-  const Recurrence recurrence(rule, first.start_local,
-                              Zone::find(first.time_zone).value_or(Zone::utc()));
-  const auto next = recurrence.starts(original, LocalTime{latest_instant.time_since_epoch()}, 1);
+  const Recurrence recurrence(rule, first.start_local, Zone::find_or_utc(first.time_zone));
+  const auto next = recurrence.starts(original, end_of_time, 1);
   if (next.empty()) {
     halves.after.rule.clear();
   } else {

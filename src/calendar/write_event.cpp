@@ -1,5 +1,6 @@
 #include "write_event.hpp"
 
+#include "imported_text.hpp"
 #include "write_times.hpp"
 
 #include <algorithm>
@@ -13,8 +14,6 @@
 
 namespace kalends::calendar {
 namespace {
-
-constexpr std::string_view nameless = "(no title)";
 
 /// What was kept of an event, as it came.
 ical::Component component_in(const std::string& text) {
@@ -37,7 +36,7 @@ ical::Property address(std::string name, const std::string& person, const std::s
 
 void set_parameter(ical::Property& property, const std::string& name, std::string_view value) {
   for (ical::Parameter& each : property.parameters) {
-    if (ical::same_name(each.name, name)) {
+    if (same_name(each.name, name)) {
       each.values = {std::string(value)};
       return;
     }

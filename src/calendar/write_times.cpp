@@ -12,14 +12,12 @@ using std::chrono::days;
 // Lists are written in lines that every program can take.
 constexpr std::size_t most_in_a_line = 100;
 
-Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
-
 std::string date_text(LocalTime local) {
   return ical::format_date(std::chrono::floor<days>(local));
 }
 
 Instant instant_in(const std::string& zone, LocalTime local) {
-  return zone_named(zone).to_instant(local);
+  return Zone::find_or_utc(zone).to_instant(local);
 }
 
 /// With the zone's name; where its clocks cannot say which of two it is, in UTC.
@@ -63,7 +61,7 @@ void write_list(ical::Writer& writer, const char* name, const EventTime& first,
 std::string rule_text(const std::string& text, const EventTime& first) {
   auto rule = parse_rule(text);
   if (!rule) return text;
-  const Zone zone = zone_named(first.time_zone);
+  const Zone zone = Zone::find_or_utc(first.time_zone);
   const auto until = until_in(*rule, zone);
   if (!until) return text_of(*rule);
   if (first.all_day) {

@@ -47,6 +47,12 @@ void LogKeeper::renew() {
   run("ROLLBACK");
 }
 
+bool LogKeeper::file_is_gone() const {
+  int moved = 0;
+  check(sqlite3_file_control(database_, "main", SQLITE_FCNTL_HAS_MOVED, &moved));
+  return moved != 0;
+}
+
 void LogKeeper::write_again() {
   sqlite3_file* log = nullptr;
   check(sqlite3_file_control(database_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log));

@@ -19,6 +19,8 @@ class LogKeeper {
   /// ended early left behind is not surely there, and where a disk refused it once, to sync it
   /// again says nothing.
   void renew();
+  /// Whether the file has its name no more: it was deleted, moved, or another stands in its place.
+  bool file_is_gone() const;
 
  private:
   void run(const char* sql);

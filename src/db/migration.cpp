@@ -5,18 +5,11 @@
 namespace kalends::db {
 namespace {
 
-void apply(Connection& writer, const EmbeddedFile& step, int version) {
-  writer.script("BEGIN IMMEDIATE");
-  try {
-    // Another program may have taken this step while this one waited for its turn.
-    if (schema_version(writer) < version) {
-      writer.script(std::string(step.content));
-      writer.script(fmt::format("PRAGMA user_version = {}", version));
-    }
-    writer.script("COMMIT");
-  } catch (...) {
-    if (writer.in_transaction()) writer.script("ROLLBACK");
-    throw;
+void take_steps(Connection& writer, std::span<const EmbeddedFile> steps) {
+  // Another program may have taken them while this one waited for its turn.
+  for (auto done = static_cast<std::size_t>(schema_version(writer)); done < steps.size(); ++done) {
+    writer.script(std::string(steps[done].content));
+    writer.script(fmt::format("PRAGMA user_version = {}", done + 1));
   }
 }
 
@@ -28,9 +21,9 @@ int schema_version(Connection& connection) {
   return rows.get<int>(0);
 }
 
-MigrationReport migrate(Connection& writer, std::span<const EmbeddedFile> steps) {
+int check_schema(Connection& connection, std::span<const EmbeddedFile> steps) {
   const int known = static_cast<int>(steps.size());
-  const int from = schema_version(writer);
+  const int from = schema_version(connection);
   if (from > known) {
     throw SchemaTooNew(
         fmt::format("this database has schema version {}, and this program knows only up to {}: it "
@@ -38,8 +31,20 @@ MigrationReport migrate(Connection& writer, std::span<const EmbeddedFile> steps)
                     "newer Kalends. Run that one, or restore a backup from before the upgrade.",
                     from, known));
   }
-  for (int version = from + 1; version <= known; ++version) {
-    apply(writer, steps[static_cast<std::size_t>(version) - 1], version);
+  return from;
+}
+
+MigrationReport migrate(Connection& writer, std::span<const EmbeddedFile> steps) {
+  const int known = static_cast<int>(steps.size());
+  const int from = check_schema(writer, steps);
+  if (from == known) return {from, known};
+  writer.script("BEGIN IMMEDIATE");
+  try {
+    take_steps(writer, steps);
+    writer.script("COMMIT");
+  } catch (...) {
+    if (writer.in_transaction()) writer.script("ROLLBACK");
+    throw;
   }
   return {from, known};
 }

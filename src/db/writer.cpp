@@ -62,6 +62,7 @@ WriterFigures Writer::figures() const {
   WriterFigures figures = figures_;
   figures.waiting = static_cast<std::int64_t>(queue_.size());
   figures.log_pages = checkpointer_.log_pages();
+  figures.log_kept = !checkpointer_.safe();
   figures.batches = batches_.spread();
   figures.commit_times = commit_times_.spread();
   return figures;
@@ -103,7 +104,14 @@ std::vector<Writer::Job*> Writer::next_batch() {
   return batch;
 }
 
+/// What is written to a file without a name is gone as soon as nobody has it open.
+void Writer::look_for_file() const {
+  if (!keeper_ || !keeper_->file_is_gone()) return;
+  throw Unavailable("its file was deleted, moved or replaced while the server has it open");
+}
+
 void Writer::commit(const std::vector<Job*>& batch) {
+  look_for_file();
   if (in_doubt_) take_place();
   const auto begin = std::chrono::steady_clock::now();
   connection_->execute("BEGIN IMMEDIATE");

@@ -42,6 +42,7 @@ class Writer {
 
   void run();
   std::vector<Job*> next_batch();
+  void look_for_file() const;
   void commit(const std::vector<Job*>& batch);
   void undo(const std::string& why);
   void take_place();

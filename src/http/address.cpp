@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 
+#include <kalends/base/text.hpp>
 #include <kalends/http/address.hpp>
 
 namespace kalends::http {
@@ -13,12 +14,6 @@ constexpr std::array<std::uint8_t, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff
 
 bool is_mapped(const Address& address) {
   return std::equal(mapped.begin(), mapped.end(), address.bytes.begin());
-}
-
-std::string_view without_blanks(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

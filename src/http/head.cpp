@@ -5,6 +5,7 @@
 #include <boost/url/authority_view.hpp>
 #include <boost/url/parse.hpp>
 
+#include <kalends/base/text.hpp>
 #include <kalends/http/head.hpp>
 
 namespace kalends::http {
@@ -14,20 +15,6 @@ struct Field {
   std::string name;
   std::string_view value;
 };
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
-
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -39,7 +26,7 @@ bool is_host(std::string_view value) {
 /// RFC 9110 5.6.2. A blank before the colon is what makes one field into two.
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') ||
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
   });
 }
@@ -79,7 +66,7 @@ std::optional<std::string_view> fault_in_fields(const std::vector<Field>& fields
       if (!valid) return "The Content-Length field is not a number of bytes.";
     } else if (name == "transfer-encoding") {
       ++encodings;
-      if (lowered(value) != "chunked") return "The only Transfer-Encoding taken is chunked.";
+      if (lower_ascii(value) != "chunked") return "The only Transfer-Encoding taken is chunked.";
     }
   }
   if (hosts > 1 || (hosts == 0 && !old)) return "A request has exactly one Host field.";
@@ -106,7 +93,7 @@ std::optional<std::string_view> fault_in_head(std::string_view head) {
     const bool named = colon != std::string_view::npos && is_token(lines[i].substr(0, colon));
     if (!named) return "A header line is a name and a value.";
     fields.push_back(
-        {lowered(lines[i].substr(0, colon)), without_blanks(lines[i].substr(colon + 1))});
+        {lower_ascii(lines[i].substr(0, colon)), without_blanks(lines[i].substr(colon + 1))});
   }
   return fault_in_fields(fields, lines[0].ends_with("HTTP/1.0"));
 }

@@ -1,18 +1,9 @@
 #include <algorithm>
 
+#include <kalends/base/text.hpp>
 #include <kalends/http/message.hpp>
 
 namespace kalends::http {
-namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
-}  // namespace
 
 std::string_view name(Method method) {
   switch (method) {

@@ -1,34 +1,33 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
+#include <arpa/inet.h>
+
+#include <kalends/base/text.hpp>
 #include <kalends/http/proxy.hpp>
 
 namespace kalends::http {
 namespace {
 
-bool is_forwarded_for(std::string_view name) {
-  constexpr std::string_view wanted = "x-forwarded-for";
-  return std::equal(name.begin(), name.end(), wanted.begin(), wanted.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
-}
-
 /// What all the fields of this name say together (RFC 9110 5.3).
 std::string forwarded_for(const Request& request) {
   std::string all;
   for (const Header& header : request.headers) {
-    if (is_forwarded_for(header.name)) all += (all.empty() ? "" : ",") + header.value;
+    if (same_name(header.name, "X-Forwarded-For")) all += (all.empty() ? "" : ",") + header.value;
   }
   return all;
 }
 
-std::string_view without_blanks(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
+
+std::string text(const Address& address) {
+  std::array<char, INET6_ADDRSTRLEN> out{};
+  const bool old = parse_network("0.0.0.0/0")->contains(address);
+  const auto* const bytes = address.bytes.data() + (old ? 12 : 0);
+  const char* const text = inet_ntop(old ? AF_INET : AF_INET6, bytes, out.data(), out.size());
+  return text == nullptr ? std::string() : std::string(text);
+}
 
 Address client_of(const Request& request, std::span<const Network> trusted) {
   const auto is_trusted = [&](const Address& address) {

@@ -1,3 +1,4 @@
+#include <kalends/base/text.hpp>
 #include <kalends/ical/component.hpp>
 
 namespace kalends::ical {

@@ -10,11 +10,11 @@
 namespace kalends::ical {
 namespace {
 
-constexpr std::size_t longest_name = 64;
+constexpr std::size_t longest_shown = 64;
 
 /// A component's name: what is none is made one, so that what is written later is read alike.
 std::string name_in(std::string_view value) {
-  return as_name(without_spaces(value).substr(0, longest_name));
+  return as_name(without_spaces(value).substr(0, longest_shown));
 }
 
 /// Components that stand in a VCALENDAR and nowhere else: where one begins in another, the END of

@@ -14,7 +14,7 @@ using std::chrono::year_month_day;
 // Long after what governments have announced; long enough to see every place that a weekday may
 // have in its month.
 constexpr year far_away{2100};
-constexpr year last_year{2199};
+constexpr year last_judged{2199};
 
 /// Where changes of one rule fell in their months.
 struct Seen {
@@ -71,7 +71,7 @@ YearlyRule days_of(const Seen& seen) {
 std::vector<LastingRule> rules_of(const std::vector<ZoneChange>& changes) {
   std::map<Key, Seen> groups;
   for (const ZoneChange& change : changes) {
-    if (year_of(change) < far_away || year_of(change) > last_year) continue;
+    if (year_of(change) < far_away || year_of(change) > last_judged) continue;
     see(groups.try_emplace(key_of(change), Seen{change}).first->second, change);
   }
   std::vector<LastingRule> rules;
@@ -114,12 +114,12 @@ year year_of(const ZoneChange& change) {
 }
 
 LastingRules lasting_rules(const std::vector<ZoneChange>& changes) {
-  LastingRules found{last_year + std::chrono::years{1}, rules_of(changes)};
+  LastingRules found{last_judged + std::chrono::years{1}, rules_of(changes)};
   if (found.rules.empty()) return found;
   auto end = std::partition_point(changes.begin(), changes.end(), [](const ZoneChange& change) {
-    return year_of(change) <= last_year;
+    return year_of(change) <= last_judged;
   });
-  for (year when = last_year; end != changes.begin(); --when) {
+  for (year when = last_judged; end != changes.begin(); --when) {
     const auto begin = std::partition_point(
         changes.begin(), end, [&](const ZoneChange& change) { return year_of(change) < when; });
     const auto expected = told(found.rules, when);
@@ -127,7 +127,7 @@ LastingRules lasting_rules(const std::vector<ZoneChange>& changes) {
     found.from = when;
     end = begin;
   }
-  if (found.from > far_away) return {last_year + std::chrono::years{1}, {}};
+  if (found.from > far_away) return {last_judged + std::chrono::years{1}, {}};
   for (LastingRule& rule : found.rules) {
     year when = found.from;
     while (dates_in(rule.days, when).empty()) ++when;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <kalends/base/text.hpp>
 #include <kalends/ical/line_reader.hpp>
 
 namespace kalends::ical {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <kalends/base/text.hpp>
 #include <kalends/ical/property.hpp>
 
 namespace kalends::ical {
@@ -19,12 +20,6 @@ const Parameter* Property::find(std::string_view parameter) const {
 std::string_view Property::parameter(std::string_view parameter) const {
   const Parameter* found = find(parameter);
   return found == nullptr || found->values.empty() ? std::string_view() : found->values.front();
-}
-
-bool same_name(std::string_view one, std::string_view other) {
-  return one.size() == other.size() &&
-         std::equal(one.begin(), one.end(), other.begin(),
-                    [](char a, char b) { return upper_letter(a) == upper_letter(b); });
 }
 
 std::string upper(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/text.hpp>
 #include <kalends/ical/property.hpp>
 #include <kalends/ical/value.hpp>
 

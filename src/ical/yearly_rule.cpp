@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/text.hpp>
 #include <kalends/ical/property.hpp>
 
 namespace kalends::ical {

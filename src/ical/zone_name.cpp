@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/text.hpp>
 #include <kalends/ical/property.hpp>
 #include <kalends/ical/zone_name.hpp>
 

@@ -1,3 +1,4 @@
+#include "leaving.hpp"
 #include "telling.hpp"
 
 #include <algorithm>
@@ -5,6 +6,7 @@
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/occurrence.hpp>
 #include <kalends/invite/reminder.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -23,20 +25,14 @@ void tell_organizer(db::Transaction& transaction, Tools& tools, const Meeting& m
   tools.notifier.tell(transaction, std::move(told), std::vector{meeting.organizer});
 }
 
-Result<void> leave(db::Transaction& transaction, Tools& tools, Part part) {
-  if (part.organizes()) {
-    return Error{
-        ErrorCode::conflict, "The organizer cannot leave; they can cancel the meeting.", {}};
-  }
-  if (part.attendee.left) return {};
-  part.attendee.left = true;
-  part.attendee.response = Response::declined;
-  if (part.meeting.repetition) {
-    calendar::delete_answers_of(transaction, part.meeting.id, part.attendee.user);
-  }
-  calendar::replace(transaction, part.meeting, part.attendee);
-  if (!part.meeting.cancelled) tell_organizer(transaction, tools, part.meeting, part.attendee);
-  return {};
+void record_answer(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
+                   const Attendee& attendee, const std::string& occurrence = {}) {
+  user::record(transaction, tools.ids,
+               {.act = user::Act::answered,
+                .by = attendee.user,
+                .meeting = meeting.id,
+                .detail = std::string(calendar::word(attendee.response)),
+                .occurrence = occurrence});
 }
 
 /// What is not in a calendar does not move along when its owner moves to another zone.
@@ -83,6 +79,7 @@ Result<Meeting> answer_all(db::Transaction& transaction, Tools& tools, Part part
   if (part.meeting.repetition) answer_each(transaction, part, answer);
   calendar::replace(transaction, part.meeting, attendee);
   if (comes_back) plan_anew(transaction, tools, part.meeting, attendee.user);
+  record_answer(transaction, tools, part.meeting, attendee);
   tell_organizer(transaction, tools, part.meeting, attendee);
   return std::move(part.meeting);
 }
@@ -115,7 +112,9 @@ Result<Meeting> answer_one(db::Transaction& transaction, Tools& tools, Part part
   if (comes_back) plan_anew(transaction, tools, part.meeting, attendee.user);
   attendee.response = answer.response;
   attendee.comment = answer.comment;
-  tell_organizer(transaction, tools, shown, attendee, meant->series.name(original));
+  const std::string name = meant->series.name(original);
+  record_answer(transaction, tools, shown, attendee, name);
+  tell_organizer(transaction, tools, shown, attendee, name);
   return std::move(part.meeting);
 }
 
@@ -135,12 +134,34 @@ Result<Meeting> answer(db::Transaction& transaction, Tools& tools, MeetingId id,
   return answer_all(transaction, tools, std::move(*part), answer);
 }
 
+Result<void> leave(db::Transaction& transaction, Tools& tools, Part part, UserId by) {
+  if (part.organizes()) {
+    return Error{
+        ErrorCode::conflict, "The organizer cannot leave; they can cancel the meeting.", {}};
+  }
+  if (part.attendee.left) return {};
+  part.attendee.left = true;
+  part.attendee.response = Response::declined;
+  if (part.meeting.repetition) {
+    calendar::delete_answers_of(transaction, part.meeting.id, part.attendee.user);
+  }
+  calendar::replace(transaction, part.meeting, part.attendee);
+  const UserId person = part.attendee.user;
+  user::record(transaction, tools.ids,
+               {.act = user::Act::attendee_left,
+                .by = by,
+                .whom = by == person ? std::nullopt : std::optional(person),
+                .meeting = part.meeting.id});
+  if (!part.meeting.cancelled) tell_organizer(transaction, tools, part.meeting, part.attendee);
+  return {};
+}
+
 Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId id, UserId actor,
                            UserId person) {
   if (actor == person) {
     auto own = part_of(transaction.db(), id, person);
     if (!own) return own.error();
-    return leave(transaction, tools, std::move(*own));
+    return leave(transaction, tools, std::move(*own), actor);
   }
   auto part = part_of_organizer(transaction.db(), id, actor, std::nullopt);
   if (!part) return part.error();
@@ -152,6 +173,8 @@ Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId
   calendar::update_meeting(transaction, meeting);
   calendar::remove(transaction, meeting, *attendee);
   notification::delete_reminders_of(transaction, id, person);
+  user::record(transaction, tools.ids,
+               {.act = user::Act::attendee_removed, .by = actor, .whom = person, .meeting = id});
   if (attendee->left) return {};
   tools.notifier.tell(transaction, notice(tools, notification::Kind::cancelled, meeting, actor),
                       std::vector{person});

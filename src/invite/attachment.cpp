@@ -1,14 +1,19 @@
 #include <fmt/format.h>
 
 #include <kalends/invite/attachment.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
 
-void note_change(db::Transaction& transaction, const Tools& tools, calendar::Meeting meeting) {
+void note_change(db::Transaction& transaction, Tools& tools, const Part& part, user::Act act,
+                 AttachmentId file) {
+  calendar::Meeting meeting = part.meeting;
   meeting.version += 1;
   meeting.updated_at = tools.clock.now();
   calendar::update_meeting(transaction, meeting);
+  user::record(transaction, tools.ids,
+               {.act = act, .by = part.attendee.user, .meeting = meeting.id, .thing = file.value});
 }
 
 }  // namespace
@@ -37,14 +42,14 @@ Result<calendar::Attachment> attach(db::Transaction& transaction, Tools& tools,
                                         size,
                                         tools.clock.now()};
   calendar::insert_attachment(transaction, attachment, file.content);
-  note_change(transaction, tools, part.meeting);
+  note_change(transaction, tools, part, user::Act::attachment_added, attachment.id);
   return attachment;
 }
 
 Result<void> detach(db::Transaction& transaction, Tools& tools, const Part& part, AttachmentId id) {
   if (!calendar::find_attachment(transaction.db(), part.meeting.id, id)) return not_found();
   calendar::delete_attachment(transaction, id);
-  note_change(transaction, tools, part.meeting);
+  note_change(transaction, tools, part, user::Act::attachment_removed, id);
   return {};
 }
 

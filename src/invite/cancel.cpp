@@ -2,6 +2,7 @@
 #include "telling.hpp"
 
 #include <kalends/calendar/placement.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -16,6 +17,8 @@ void cancel_all(db::Transaction& transaction, Tools& tools, Meeting meeting, Use
   const auto attendees = calendar::find_attendees(transaction.db(), meeting.id);
   for (const auto& attendee : attendees) calendar::replace(transaction, meeting, attendee);
   notification::delete_reminders(transaction, meeting.id);
+  user::record(transaction, tools.ids,
+               {.act = user::Act::meeting_cancelled, .by = actor, .meeting = meeting.id});
   tools.notifier.tell(transaction, notice(tools, notification::Kind::cancelled, meeting, actor),
                       others(attendees, actor));
 }

@@ -5,6 +5,7 @@
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/meeting.hpp>
 #include <kalends/invite/reminder.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -41,6 +42,11 @@ Result<Meeting> change_all(db::Transaction& transaction, Tools& tools, const Par
     notification::delete_reminders(transaction, meeting.id);
     plan_reminders(transaction, tools, meeting);
   }
+  user::record(transaction, tools.ids,
+               {.act = user::Act::meeting_changed,
+                .by = part.attendee.user,
+                .meeting = meeting.id,
+                .detail = change->differences});
   auto told = notice(tools, notification::Kind::changed, meeting, part.attendee.user);
   told.changes = change->differences;
   tools.notifier.tell(transaction, std::move(told), others(attendees, part.attendee.user));
@@ -104,7 +110,7 @@ Result<Meeting> change(db::Transaction& transaction, Tools& tools, const Part& p
     conform(transaction, part.meeting.id, *meant, wanted);
     return change_all(transaction, tools, part, *whole);
   }
-  const auto rest = split_series(transaction, tools, part, *meant);
+  const auto rest = split_series(transaction, tools, part, *meant, part.attendee.user);
   meant = find_occurrence(transaction.db(), rest.meeting, name_of(*meant));
   if (!meant) return meant.error();
   whole = for_all(*meant, wanted);

@@ -3,6 +3,7 @@
 
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/reminder.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -57,7 +58,7 @@ Meeting store(db::Transaction& transaction, Tools& tools, Meeting meeting,
   return meeting;
 }
 
-/// About one occurrence as it is now, to everybody but who acts.
+/// About one occurrence as it is now, to everybody but who acts; and to the audit log.
 void tell_of(db::Transaction& transaction, Tools& tools, const Meeting& meeting, LocalTime original,
              notification::Kind kind, const std::string& differences) {
   const auto series = calendar::load_series(transaction.db(), meeting);
@@ -65,6 +66,13 @@ void tell_of(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
   auto told = notice(tools, kind, shown, meeting.organizer);
   told.meeting.occurrence = series.name(original);
   told.changes = differences;
+  const bool gone = kind == notification::Kind::cancelled;
+  user::record(transaction, tools.ids,
+               {.act = gone ? user::Act::meeting_cancelled : user::Act::meeting_changed,
+                .by = meeting.organizer,
+                .meeting = meeting.id,
+                .detail = differences,
+                .occurrence = told.meeting.occurrence});
   const auto attendees = calendar::find_attendees(transaction.db(), meeting.id);
   tools.notifier.tell(transaction, std::move(told), others(attendees, meeting.organizer));
 }

@@ -32,7 +32,9 @@ void cancel_one(db::Transaction& transaction, Tools& tools, const Part& part, co
 void cut_series(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant);
 
 /// Ends the series before the occurrence, and makes a new one of the rest, with its people, their
-/// answers, its exceptions and its files. The organizer's part in that.
-Part split_series(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant);
+/// answers, its exceptions and its files. The organizer's part in that. `by`: who does it, for the
+/// audit log.
+Part split_series(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant,
+                  UserId by);
 
 }  // namespace kalends::invite

@@ -83,7 +83,7 @@ Result<std::optional<Repetition>> repetition_after(const Meeting& before, const 
   Repetition kept = before.repetition.value_or(Repetition{});
   if (time.start_local != before.time.start_local || time.time_zone != before.time.time_zone) {
     // It ends with the local time that was its last, too.
-    const Zone zone = Zone::find(before.time.time_zone).value_or(Zone::utc());
+    const Zone zone = Zone::find_or_utc(before.time.time_zone);
     kept.rule = calendar::with_local_until(kept.rule, zone);
     kept = calendar::moved(kept, before.time.start_local, time.start_local);
   }

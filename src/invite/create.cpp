@@ -3,6 +3,7 @@
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/meeting.hpp>
 #include <kalends/invite/reminder.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -56,7 +57,14 @@ Result<calendar::Meeting> add_people(db::Transaction& transaction, Tools& tools,
   meeting.updated_at = tools.clock.now();
   calendar::update_meeting(transaction, meeting);
   invite_people(transaction, tools, meeting, *people);
-  for (const user::User& person : *people) plan_own_reminders(transaction, tools, meeting, person);
+  for (const user::User& person : *people) {
+    plan_own_reminders(transaction, tools, meeting, person);
+    user::record(transaction, tools.ids,
+                 {.act = user::Act::attendee_added,
+                  .by = part.attendee.user,
+                  .whom = person.id,
+                  .meeting = meeting.id});
+  }
   return meeting;
 }
 

@@ -16,7 +16,7 @@ Result<std::vector<user::User>> find_people(db::Connection& db, const std::vecto
   for (const Guest& guest : guests) {
     auto person =
         guest.id ? user::find_user(db, *guest.id) : user::find_user_by_email(db, guest.email);
-    if (!person) return invalid(guest.field, "is nobody who is registered here");
+    if (!person || person->retired) return invalid(guest.field, "is nobody who is registered here");
     if (std::find(already.begin(), already.end(), person->id) != already.end()) continue;
     already.push_back(person->id);
     people.push_back(std::move(*person));

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <kalends/base/text.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/secret.hpp>
 
 namespace kalends::invite {
@@ -34,7 +36,7 @@ bool is_about_events(const std::vector<ical::Property>& calendar) {
   for (const ical::Property& property : calendar) {
     if (property.name != "METHOD") continue;
     for (const std::string_view method : {"REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"}) {
-      if (ical::same_name(property.value, method)) return true;
+      if (same_name(property.value, method)) return true;
     }
   }
   return false;
@@ -64,11 +66,13 @@ std::string_view word(ImportOutcome outcome) {
 }
 
 struct Import::Inside {
-  Inside(db::Database& database_in, Tools& tools_in, user::User person_in, Mode mode_in)
+  Inside(db::Database& database_in, Tools& tools_in, user::User person_in, Mode mode_in,
+         UserId by_in)
       : database(database_in),
         tools(tools_in),
         person(std::move(person_in)),
         mode(mode_in),
+        by(by_in),
         zones(user::zone_of(person)) {}
 
   void read_on() {
@@ -188,13 +192,27 @@ struct Import::Inside {
     std::vector<ImportEntry> entries;
     const auto done = database.write([&](db::Transaction& transaction) -> Result<bool> {
       for (ReadyEvent& event : events) {
-        entries.push_back(write_event(transaction, tools, person, std::move(event)));
+        entries.push_back(write_event(transaction, tools, person, by, std::move(event)));
       }
       if (mode == Mode::trial) return Error{ErrorCode::conflict, "only tried", {}};
+      record(transaction, entries);
       return true;
     });
     static_cast<void>(done);
     for (ImportEntry& entry : entries) count(std::move(entry));
+  }
+
+  /// One line for all of them: that each was made stands with its meeting.
+  void record(db::Transaction& transaction, const std::vector<ImportEntry>& entries) {
+    const auto stored = std::count_if(entries.begin(), entries.end(), [](const auto& entry) {
+      return entry.outcome == ImportOutcome::taken || entry.outcome == ImportOutcome::updated;
+    });
+    if (stored == 0) return;
+    user::record(transaction, tools.ids,
+                 {.act = user::Act::imported,
+                  .by = by,
+                  .whom = by == person.id ? std::nullopt : std::optional(person.id),
+                  .detail = std::to_string(stored)});
   }
 
   void count(ImportEntry entry) {
@@ -209,6 +227,7 @@ struct Import::Inside {
   Tools& tools;
   user::User person;
   Mode mode;
+  UserId by;
   calendar::ImportedZones zones;
   ical::ComponentReader reader;
   EventGroups groups;
@@ -218,8 +237,8 @@ struct Import::Inside {
   ImportReport report;
 };
 
-Import::Import(db::Database& database, Tools& tools, user::User person, Mode mode)
-    : inside_(std::make_unique<Inside>(database, tools, std::move(person), mode)) {}
+Import::Import(db::Database& database, Tools& tools, user::User person, Mode mode, UserId by)
+    : inside_(std::make_unique<Inside>(database, tools, std::move(person), mode, by)) {}
 
 Import::~Import() = default;
 

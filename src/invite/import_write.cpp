@@ -5,6 +5,7 @@
 #include <kalends/calendar/import_store.hpp>
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/reminder.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -18,8 +19,13 @@ using calendar::Response;
 /// One event on its way into the store.
 class Writing {
  public:
-  Writing(db::Transaction& transaction, Tools& tools, const user::User& person, ReadyEvent event)
-      : transaction_(transaction), tools_(tools), person_(person), event_(std::move(event)) {
+  Writing(db::Transaction& transaction, Tools& tools, const user::User& person, UserId by,
+          ReadyEvent event)
+      : transaction_(transaction),
+        tools_(tools),
+        person_(person),
+        by_(by),
+        event_(std::move(event)) {
     entry_.uid = event_.uid;
     entry_.title = event_.title;
     entry_.line = event_.master ? event_.master->line : event_.occurrences.front().line;
@@ -140,6 +146,8 @@ class Writing {
     attendee.left = false;
     calendar::replace(transaction_, meeting, attendee);
     finish(*imported);
+    user::record(transaction_, tools_.ids,
+                 {.act = user::Act::meeting_changed, .by = by_, .meeting = meeting.id});
     return ImportOutcome::updated;
   }
 
@@ -174,6 +182,7 @@ class Writing {
   db::Transaction& transaction_;
   Tools& tools_;
   const user::User& person_;
+  UserId by_;
   ReadyEvent event_;
   ImportEntry entry_;
 };
@@ -181,8 +190,8 @@ class Writing {
 }  // namespace
 
 ImportEntry write_event(db::Transaction& transaction, Tools& tools, const user::User& person,
-                        ReadyEvent event) {
-  return Writing(transaction, tools, person, std::move(event)).run();
+                        UserId by, ReadyEvent event) {
+  return Writing(transaction, tools, person, by, std::move(event)).run();
 }
 
 }  // namespace kalends::invite

@@ -17,6 +17,6 @@ struct ReadyEvent {
 
 /// Stores it, and says what became of it, with all remarks.
 ImportEntry write_event(db::Transaction& transaction, Tools& tools, const user::User& person,
-                        ReadyEvent event);
+                        UserId by, ReadyEvent event);
 
 }  // namespace kalends::invite

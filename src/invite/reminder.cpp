@@ -73,13 +73,11 @@ void plan_regular(db::Transaction& transaction, Tools& tools, const Series& seri
   }
 }
 
-Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
-
 std::vector<Listener> each_of(const std::vector<calendar::Attendee>& attendees) {
   std::vector<Listener> listeners;
   listeners.reserve(attendees.size());
   for (const auto& attendee : attendees) {
-    listeners.push_back({attendee.user, zone_named(attendee.time_zone)});
+    listeners.push_back({attendee.user, Zone::find_or_utc(attendee.time_zone)});
   }
   return listeners;
 }
@@ -133,7 +131,8 @@ std::vector<Recipient> recipients(db::Connection& db, const Reminder& reminder,
   for (const auto& attendee : calendar::attendees_at(db, series, occurrence)) {
     const bool meant = reminder.user == notification::everybody || reminder.user == attendee.user;
     if (!meant || attendee.left || attendee.response == calendar::Response::declined) continue;
-    out.push_back({attendee.user, range_for(occurrence.time, zone_named(attendee.time_zone)).to});
+    out.push_back(
+        {attendee.user, range_for(occurrence.time, Zone::find_or_utc(attendee.time_zone)).to});
   }
   return out;
 }

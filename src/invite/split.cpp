@@ -6,6 +6,7 @@
 #include <kalends/calendar/attachment.hpp>
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/reminder.hpp>
+#include <kalends/user/audit.hpp>
 
 namespace kalends::invite {
 namespace {
@@ -36,7 +37,7 @@ Apart take_from(db::Transaction& transaction, const Series& series, LocalTime or
 
 /// The meeting as it is before the occurrence, stored and told.
 void end_before(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant,
-                const calendar::Halves& halves) {
+                const calendar::Halves& halves, UserId by) {
   Meeting meeting = part.meeting;
   meeting.time = meant.series.regular_time(halves.before_start);
   meeting.repetition = halves.before;
@@ -50,6 +51,9 @@ void end_before(db::Transaction& transaction, Tools& tools, const Part& part, co
   plan_reminders(transaction, tools, meeting);
   auto told = notice(tools, notification::Kind::changed, meeting, part.attendee.user);
   told.changes = "rrule";
+  user::record(
+      transaction, tools.ids,
+      {.act = user::Act::meeting_changed, .by = by, .meeting = meeting.id, .detail = told.changes});
   tools.notifier.tell(transaction, std::move(told), others(attendees, part.attendee.user));
 }
 
@@ -96,11 +100,11 @@ void cut_series(db::Transaction& transaction, Tools& tools, const Part& part, co
   const LocalTime original = meant.occurrence.original;
   const auto halves = calendar::split(meant.series, original);
   static_cast<void>(take_from(transaction, meant.series, original));
-  end_before(transaction, tools, part, meant, halves);
+  end_before(transaction, tools, part, meant, halves, part.attendee.user);
 }
 
-Part split_series(db::Transaction& transaction, Tools& tools, const Part& part,
-                  const Meant& meant) {
+Part split_series(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant,
+                  UserId by) {
   const LocalTime original = meant.occurrence.original;
   const auto halves = calendar::split(meant.series, original);
   const Apart apart = take_from(transaction, meant.series, original);
@@ -115,7 +119,7 @@ Part split_series(db::Transaction& transaction, Tools& tools, const Part& part,
     calendar::put_answer(transaction, rest.id, answer);
   }
   copy_files(transaction, tools, part.meeting.id, rest.id);
-  end_before(transaction, tools, part, meant, halves);
+  end_before(transaction, tools, part, meant, halves, by);
   plan_reminders(transaction, tools, rest);
   auto organizer = calendar::find_attendee(transaction.db(), rest.id, rest.organizer);
   return {std::move(rest), std::move(*organizer)};

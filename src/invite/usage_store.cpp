@@ -20,7 +20,7 @@ std::int64_t number(db::Connection& db, db::Sql<Arguments...> sql, const Argumen
 
 Usage usage_of(db::Connection& db, Instant now) {
   Usage usage;
-  usage.people = number(db, "SELECT COUNT(*) FROM users");
+  usage.people = number(db, "SELECT COUNT(*) FROM users WHERE retired_at IS NULL");
   usage.signed_in =
       number(db, "SELECT COUNT(DISTINCT user_id) FROM sessions WHERE expires_at > $1", now);
   usage.told = number(db, "SELECT COUNT(*) FROM sequences");
@@ -37,6 +37,10 @@ Usage usage_of(db::Connection& db, Instant now) {
   const Instant oldest = made_at(number(db, "SELECT COALESCE(MIN(id), 0) FROM notices"));
   const Instant newest = made_at(number(db, "SELECT COALESCE(MAX(id), 0) FROM notices"));
   usage.notice_days = Days(newest - oldest).count();
+
+  const Instant first_deed = made_at(number(db, "SELECT COALESCE(MIN(id), 0) FROM audit"));
+  const Instant last_deed = made_at(number(db, "SELECT COALESCE(MAX(id), 0) FROM audit"));
+  usage.audit_days = Days(last_deed - first_deed).count();
   return usage;
 }
 

@@ -7,6 +7,7 @@
 #include <kalends/calendar/zone_record.hpp>
 #include <kalends/invite/reminder.hpp>
 #include <kalends/invite/zone_update.hpp>
+#include <kalends/user/audit.hpp>
 #include <kalends/user/user.hpp>
 
 namespace kalends::invite {
@@ -17,14 +18,12 @@ using calendar::Meeting;
 using calendar::Series;
 using std::chrono::days;
 
-constexpr std::size_t most_in_a_commit = 100;
-
-Zone zone_named(const std::string& name) { return Zone::find(name).value_or(Zone::utc()); }
+constexpr std::size_t most_moved_at_once = 100;
 
 /// The instant of this local time, or the stored one where that still shows this on the wall:
 /// either of two in autumn, as it was entered.
 Instant instant_now(LocalTime local, Instant stored, const std::string& zone_name) {
-  const Zone zone = zone_named(zone_name);
+  const Zone zone = Zone::find_or_utc(zone_name);
   return zone.to_local(stored) == local ? stored : zone.to_instant(local);
 }
 
@@ -49,10 +48,10 @@ std::vector<MeetingId> meetings_ahead(db::Connection& db, Instant now) {
 }
 
 /// When the offsets of a zone are others than those stored with its series.
-using Differences = std::vector<std::pair<std::string, std::vector<TimeRange>>>;
+using Differing = std::vector<std::pair<std::string, std::vector<TimeRange>>>;
 
-Differences all_differences(db::Connection& db) {
-  Differences out;
+Differing all_differing(db::Connection& db) {
+  Differing out;
   for (const calendar::ZoneRecord& record : calendar::outdated_zones(db)) {
     const auto zone = Zone::find(record.name);
     if (!zone) continue;
@@ -63,7 +62,7 @@ Differences all_differences(db::Connection& db) {
 }
 
 /// The first occurrence by the rule that is in one of these ranges.
-std::optional<EventTime> first_moved(const Series& series, const Differences& differences,
+std::optional<EventTime> first_moved(const Series& series, const Differing& differences,
                                      Instant now) {
   const EventTime& first = series.meeting().time;
   std::optional<EventTime> found;
@@ -81,7 +80,7 @@ std::optional<EventTime> first_moved(const Series& series, const Differences& di
 }
 
 std::optional<Moved> moved_of(db::Connection& db, const Meeting& meeting,
-                              const Differences& differences, Instant now) {
+                              const Differing& differences, Instant now) {
   Moved out{meeting.id, meeting.title, {}, meeting.time, meeting.time.starts_at, false};
   if (!meeting.repetition) {
     out.time = as_it_is_now(meeting.time);
@@ -133,6 +132,11 @@ void apply(db::Transaction& transaction, Tools& tools, MeetingId id) {
   plan_reminders(transaction, tools, *meeting);
   auto told = notice(tools, notification::Kind::changed, *meeting, meeting->organizer);
   told.changes = "timeZone";
+  user::record(transaction, tools.ids,
+               {.act = user::Act::meeting_changed,
+                .by = user::machine,
+                .meeting = id,
+                .detail = told.changes});
   // Nobody did this: the organizer is told as well.
   tools.notifier.tell(transaction, std::move(told), others(attendees, UserId{0}));
 }
@@ -149,7 +153,7 @@ void apply_to_all_day(db::Transaction& transaction, Tools& tools, Instant now) {
   for (const MeetingId id : ids) {
     const auto meeting = calendar::find_meeting(transaction.db(), id);
     for (const auto& attendee : calendar::find_attendees(transaction.db(), id)) {
-      const TimeRange placed = range_for(meeting->time, zone_named(attendee.time_zone));
+      const TimeRange placed = range_for(meeting->time, Zone::find_or_utc(attendee.time_zone));
       if (!meeting->repetition && placed == attendee.placed) continue;
       calendar::replace(transaction, *meeting, attendee);
       const auto person = user::find_user(transaction.db(), attendee.user);
@@ -161,7 +165,7 @@ void apply_to_all_day(db::Transaction& transaction, Tools& tools, Instant now) {
 }  // namespace
 
 std::vector<Moved> find_moved(db::Connection& db, Instant now) {
-  const Differences differences = all_differences(db);
+  const Differing differences = all_differing(db);
   std::vector<Moved> out;
   for (const MeetingId id : meetings_ahead(db, now)) {
     const auto meeting = calendar::find_meeting(db, id);
@@ -175,8 +179,8 @@ std::vector<Moved> find_moved(db::Connection& db, Instant now) {
 }
 
 void apply_zone_data(db::Database& database, Tools& tools, const std::vector<Moved>& moved) {
-  for (std::size_t from = 0; from < moved.size(); from += most_in_a_commit) {
-    const std::size_t to = std::min(moved.size(), from + most_in_a_commit);
+  for (std::size_t from = 0; from < moved.size(); from += most_moved_at_once) {
+    const std::size_t to = std::min(moved.size(), from + most_moved_at_once);
     database
         .write([&](db::Transaction& transaction) -> Result<bool> {
           for (std::size_t n = from; n < to; ++n) apply(transaction, tools, moved[n].meeting);

@@ -14,24 +14,14 @@
 namespace kalends::net {
 namespace {
 
-http::Address address_of(const asio::ip::address& address) {
-  using asio::ip::make_address_v6;
-  const auto six =
-      address.is_v4() ? make_address_v6(asio::ip::v4_mapped, address.to_v4()) : address.to_v6();
-  return {six.to_bytes()};
-}
-
 class HttpConnection final : public Guest {
  public:
-  HttpConnection(Loop& loop, Socket socket)
+  HttpConnection(Loop& loop, Socket socket, Place place)
       : loop_(loop),
+        place_(std::move(place)),
         counted_(loop.common().connections),
-        socket_(std::move(socket)),
-        input_(loop, socket_, *this) {
-    ErrorCode ignored;
-    socket_.non_blocking(true, ignored);
-    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-    peer_ = address_of(socket_.remote_endpoint(ignored).address());
+        wire_(std::move(socket), loop.common().certificate().get()),
+        input_(loop, wire_, *this) {
     loop_.enter(*this);
   }
   ~HttpConnection() override { loop_.exit(*this); }
@@ -43,6 +33,7 @@ class HttpConnection final : public Guest {
   void cut_off() override;
 
  private:
+  Task<bool> greet();
   Task<bool> one_request();
   Task<http::Response> handle(http::Request& request, http::Run run);
   Task<bool> turn_away(const http::Request& request, Stop stop);
@@ -51,10 +42,10 @@ class HttpConnection final : public Guest {
   Task<bool> send(const std::string& body, bool with_body);
 
   Loop& loop_;
+  Place place_;
   Counted counted_;
-  Socket socket_;
+  Wire wire_;
   HttpInput input_;
-  http::Address peer_;
   std::string out_;
   bool reading_ = true;  // a request, so that being late can be answered
   bool asked_ = false;   // for anything yet
@@ -62,7 +53,23 @@ class HttpConnection final : public Guest {
 };
 
 Task<void> HttpConnection::serve(std::unique_ptr<HttpConnection> self) {
-  for (bool stays = true; stays;) stays = co_await self->one_request();
+  bool stays = true;
+  if (self->wire_.is_tls()) stays = co_await self->greet();
+  while (stays) stays = co_await self->one_request();
+}
+
+/// A handshake has the time of a head. True when the client may ask.
+Task<bool> HttpConnection::greet() {
+  loop_.deadlines().set(*this, loop_.common().settings.timeouts.head);
+  const ErrorCode error = co_await wire_.greet();
+  if (!error) co_return true;
+  loop_.common().log.write(LogLevel::debug, "tls_failed", {{"why", wire_.tls().reason()}});
+  if (!wire_.tls().heard_http()) co_return false;
+  wire_.go_plain();
+  reading_ = false;
+  const http::Request unread;
+  const Stop stop{400, "TLS is spoken here: the address begins with https."};
+  co_return co_await turn_away(unread, stop);
 }
 
 /// Whether it is so short that going to another thread would take longer.
@@ -80,7 +87,7 @@ WorkerPool& pool_for(Common& common, http::Run run) {
 /// True when the connection stays open for another one.
 Task<bool> HttpConnection::one_request() {
   http::Request request;
-  request.peer = peer_;
+  request.peer = place_.address();
   http::Plan plan;
   reading_ = true;
   std::optional<Stop> stop = co_await input_.head(request);
@@ -120,7 +127,7 @@ Task<bool> HttpConnection::upgrade(http::Request& request, http::Response respon
   if (!fault && input_.has_more()) fault = Stop{400, "Frames come after the upgrade."};
   if (!fault) {
     loop_.common().requests.fetch_add(1, std::memory_order_relaxed);
-    serve_stream(loop_, std::move(socket_), request, std::move(response));
+    serve_stream(loop_, std::move(wire_), std::move(place_), request, std::move(response));
     co_return false;
   }
   response = loop_.handler().refuse(fault->status, fault->detail);
@@ -144,8 +151,8 @@ Task<bool> HttpConnection::answer(const http::Request& request, http::Response r
   if (stays) co_return true;
   // Closing a socket with bytes unread resets it, and the answer may be lost on the way (RFC
   // 9112 9.6).
-  ErrorCode ignored;
-  socket_.shutdown(asio::socket_base::shutdown_send, ignored);
+  loop_.deadlines().set(*this, loop_.common().settings.timeouts.farewell);
+  co_await wire_.finish();
   co_await input_.rest();
   co_return false;
 }
@@ -155,14 +162,14 @@ Task<bool> HttpConnection::send(const std::string& body, bool with_body) {
   const std::size_t size = with_body ? body.size() : 0;
   const std::array<asio::const_buffer, 2> all = {asio::buffer(out_), asio::buffer(body, size)};
   ErrorCode error;
-  const std::size_t sent = socket_.write_some(all, error);
+  const std::size_t sent = wire_.write_some(all, error);
   if (sent == out_.size() + size) co_return true;
   if (error && error != asio::error::would_block) co_return false;
   const Timeouts& timeouts = loop_.common().settings.timeouts;
   loop_.deadlines().set(*this, timeouts.body + timeouts.body_each_64_kib * (size / 65'536));
   const std::size_t of_head = std::min(sent, out_.size());
   const std::array<asio::const_buffer, 2> left = {all[0] + of_head, all[1] + (sent - of_head)};
-  const auto [failure, count] = co_await asio::async_write(socket_, left, as_values);
+  const auto [failure, count] = co_await asio::async_write(wire_, left, as_values);
   co_return !failure;
 }
 
@@ -175,21 +182,17 @@ void HttpConnection::expired() {
 /// starts this server anew on the same socket can then do so unseen.
 void HttpConnection::leave() {
   leaving_ = true;
-  ErrorCode ignored;
-  if (!reading_ || !input_.idle() || socket_.available(ignored) > 0) return;
+  if (!reading_ || !input_.idle() || wire_.has_input()) return;
   if (asked_) return cut_off();
   loop_.deadlines().set(*this, loop_.common().settings.timeouts.farewell);
 }
 
-void HttpConnection::cut_off() {
-  ErrorCode ignored;
-  socket_.close(ignored);
-}
+void HttpConnection::cut_off() { wire_.close(); }
 
 }  // namespace
 
-void serve_http(Loop& loop, Socket socket) {
-  auto connection = std::make_unique<HttpConnection>(loop, std::move(socket));
+void serve_http(Loop& loop, Socket socket, Place place) {
+  auto connection = std::make_unique<HttpConnection>(loop, std::move(socket), std::move(place));
   asio::co_spawn(loop.executor(), HttpConnection::serve(std::move(connection)), asio::detached);
 }
 

@@ -4,6 +4,7 @@
 
 #include <boost/asio/write.hpp>
 
+#include <kalends/base/text.hpp>
 #include <kalends/http/head.hpp>
 
 namespace kalends::net {
@@ -21,13 +22,6 @@ bool has_bare_line_end(std::string_view bytes) {
   return false;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// Brings the target into origin form. Proxies are sent absolute ones (RFC 9112 3.2.2), and so may
 /// we be; one that names another host than the Host field is no client's honest mistake.
 std::optional<Stop> fault_in_target(http::Request& request) {
@@ -37,11 +31,11 @@ std::optional<Stop> fault_in_target(http::Request& request) {
   const std::size_t scheme = target.find("://");
   if (scheme == std::string::npos) return fault;
   const std::string_view name = std::string_view(target).substr(0, scheme);
-  if (!same(name, "http") && !same(name, "https")) return fault;
+  if (!same_name(name, "http") && !same_name(name, "https")) return fault;
   const std::size_t start = scheme + 3;
   const std::size_t end = std::min(target.find_first_of("/?", start), target.size());
   const std::string_view host = std::string_view(target).substr(start, end - start);
-  if (!same(host, request.headers.find("Host").value_or(host))) return fault;
+  if (!same_name(host, request.headers.find("Host").value_or(host))) return fault;
   target.erase(0, end);
   if (!target.starts_with('/')) target.insert(0, 1, '/');
   return std::nullopt;
@@ -49,8 +43,8 @@ std::optional<Stop> fault_in_target(http::Request& request) {
 
 }  // namespace
 
-HttpInput::HttpInput(Loop& loop, Socket& socket, Guest& owner)
-    : loop_(loop), socket_(socket), owner_(owner) {}
+HttpInput::HttpInput(Loop& loop, Wire& wire, Guest& owner)
+    : loop_(loop), wire_(wire), owner_(owner) {}
 
 Task<std::optional<Stop>> HttpInput::head(http::Request& into) {
   const ServerSettings& settings = loop_.common().settings;
@@ -68,7 +62,9 @@ Task<std::optional<Stop>> HttpInput::head(http::Request& into) {
     if (bytes().size() >= settings.head_limit) co_return Stop{431, "The request head is too long."};
     if (idle_) {
       idle_ = bytes().empty();
-      loop_.deadlines().set(owner_, idle_ ? settings.timeouts.idle : settings.timeouts.head);
+      // Who came just before the end and says nothing holds nobody up.
+      const auto idle = loop_.draining() ? settings.timeouts.farewell : settings.timeouts.idle;
+      loop_.deadlines().set(owner_, idle_ ? idle : settings.timeouts.head);
     }
     if (!co_await receive(small_read)) co_return late("The request head took too long.");
   }
@@ -113,14 +109,13 @@ Task<void> HttpInput::rest() {
 
 void HttpInput::time_out() {
   timed_out_ = true;
-  ErrorCode ignored;
-  socket_.cancel(ignored);
+  wire_.cancel();
 }
 
 Task<bool> HttpInput::receive(std::size_t at_most) {
   // A large body does not leave its buffer to an idle connection.
   if (buffer_.size() == 0 && buffer_.capacity() > 4 * at_most) buffer_.shrink_to_fit();
-  const auto [error, count] = co_await socket_.async_read_some(buffer_.prepare(at_most), as_values);
+  const auto [error, count] = co_await wire_.async_read_some(buffer_.prepare(at_most), as_values);
   buffer_.commit(count);
   co_return !error;
 }
@@ -130,7 +125,7 @@ Task<bool> HttpInput::invite_body() {
   if (!reader_.expects_continue() || buffer_.size() > 0) co_return true;
   constexpr std::string_view word = "HTTP/1.1 100 Continue\r\n\r\n";
   const auto [error, count] =
-      co_await asio::async_write(socket_, asio::buffer(word.data(), word.size()), as_values);
+      co_await asio::async_write(wire_, asio::buffer(word.data(), word.size()), as_values);
   co_return !error;
 }
 

@@ -2,6 +2,7 @@
 
 #include "loop.hpp"
 #include "request_reader.hpp"
+#include "wire.hpp"
 
 #include <optional>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace kalends::net {
 /// time. Sets the deadline of `owner`, who calls `time_out()` when it has passed.
 class HttpInput {
  public:
-  HttpInput(Loop& loop, Socket& socket, Guest& owner);
+  HttpInput(Loop& loop, Wire& wire, Guest& owner);
 
   /// Waits for a request and reads its head.
   Task<std::optional<Stop>> head(http::Request& into);
@@ -39,7 +40,7 @@ class HttpInput {
   Stop late(std::string_view what) const;
 
   Loop& loop_;
-  Socket& socket_;
+  Wire& wire_;
   Guest& owner_;
   boost::beast::flat_buffer buffer_;
   RequestReader reader_;

@@ -14,6 +14,9 @@ Acceptor listen_on(const Executor& loop, const asio::ip::tcp::endpoint& endpoint
 /// std::system_error when it does not listen for TCP.
 Acceptor share(const Executor& loop, int listening_socket);
 
+/// The same socket once more, closed when a program is executed. Throws std::system_error.
+int copy_of(int listening_socket);
+
 /// Throws std::system_error when somebody listens there already: sharing a port would hide it.
 void check_free(const Executor& loop, const asio::ip::tcp::endpoint& endpoint);
 

@@ -9,6 +9,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <signal.h>
 
 namespace kalends::net {
 namespace {
@@ -20,6 +21,21 @@ std::chrono::milliseconds tick_for(const Timeouts& timeouts) {
   return std::clamp(shortest / 8, std::chrono::milliseconds(2), std::chrono::milliseconds(250));
 }
 
+/// A client that hangs up is no reason to end. OpenSSL writes so that SIGPIPE would come.
+void ignore_hang_ups() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+http::Address address_of(const asio::ip::address& address) {
+  using asio::ip::make_address_v6;
+  const auto six =
+      address.is_v4() ? make_address_v6(asio::ip::v4_mapped, address.to_v4()) : address.to_v6();
+  return {six.to_bytes()};
+}
+
 }  // namespace
 
 Loop::Loop(Common& common, std::unique_ptr<http::Handler> handler, const Listen& listen)
@@ -27,6 +43,7 @@ Loop::Loop(Common& common, std::unique_ptr<http::Handler> handler, const Listen&
       handler_(std::move(handler)),
       acceptor_(listen(executor())),
       endpoint_(acceptor_.local_endpoint()),
+      listening_socket_(acceptor_.native_handle()),
       pause_(executor()),
       pulse_(executor()),
       tick_length_(tick_for(common.settings.timeouts)),
@@ -35,6 +52,7 @@ Loop::Loop(Common& common, std::unique_ptr<http::Handler> handler, const Listen&
 }
 
 void Loop::run() {
+  ignore_hang_ups();
   asio::co_spawn(context_, accept(), asio::detached);
   asio::co_spawn(context_, tick(), asio::detached);
   for (bool ended = false; !ended;) {
@@ -95,7 +113,10 @@ Task<void> Loop::accept() {
 /// One connection for which there is no memory is no reason to take no other.
 void Loop::welcome(Socket socket) {
   try {
-    serve_http(*this, std::move(socket));
+    ErrorCode gone;
+    const auto peer = socket.remote_endpoint(gone).address();
+    Place place = common_.doorkeeper.let_in(address_of(peer));
+    if (place) serve_http(*this, std::move(socket), std::move(place));
   } catch (const std::exception& problem) {
     common_.log.write(LogLevel::error, "connection.failed", {{"what", problem.what()}});
   }

@@ -32,6 +32,8 @@ class Loop {
   /// Waits for `run()` to return; false when it has not by then. Any other thread.
   bool ended_by(SteadyClock::time_point when) const;
   const asio::ip::tcp::endpoint& endpoint() const { return endpoint_; }
+  /// Until `drain()`.
+  int listening_socket() const { return listening_socket_; }
 
   Executor executor() { return context_.get_executor(); }
   Common& common() { return common_; }
@@ -55,6 +57,7 @@ class Loop {
   std::unique_ptr<http::Handler> handler_;
   Acceptor acceptor_;
   const asio::ip::tcp::endpoint endpoint_;
+  const int listening_socket_;
   Timer pause_;  // before the next attempt to accept
   Timer pulse_;  // the next tick
   const std::chrono::milliseconds tick_length_;

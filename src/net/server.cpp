@@ -2,6 +2,7 @@
 #include "listener.hpp"
 #include "loop.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <thread>
@@ -70,7 +71,7 @@ Server::House::House(ServerSettings settings, const http::HandlerFactory& handle
 }
 
 void Server::House::listen(const http::HandlerFactory& handlers) {
-  if (common.settings.listening_socket >= 0) return listen_on_given(handlers);
+  if (!common.settings.listening_sockets.empty()) return listen_on_given(handlers);
   asio::ip::tcp::endpoint endpoint(asio::ip::make_address(common.settings.address),
                                    common.settings.port);
   if (endpoint.port() != 0) check_free(asio::io_context().get_executor(), endpoint);
@@ -82,10 +83,10 @@ void Server::House::listen(const http::HandlerFactory& handlers) {
 }
 
 void Server::House::listen_on_given(const http::HandlerFactory& handlers) {
-  const auto listen = [&](const Executor& loop) {
-    return share(loop, common.settings.listening_socket);
-  };
-  for (unsigned i = 0; i < common.settings.threads; ++i) {
+  const std::vector<int>& given = common.settings.listening_sockets;
+  const std::size_t count = std::max<std::size_t>(common.settings.threads, given.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto listen = [&](const Executor& loop) { return share(loop, given[i % given.size()]); };
     loops.push_back(std::make_unique<Loop>(common, handlers(), listen));
   }
 }
@@ -129,6 +130,19 @@ std::string Server::address() const {
   return (six ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
 }
 
+void Server::show(std::shared_ptr<const Certificate> certificate) {
+  house_->common.show(std::move(certificate));
+}
+
+std::vector<int> Server::copy_listening_sockets() const {
+  std::vector<int> sockets = house_->common.settings.listening_sockets;
+  if (sockets.empty()) {
+    for (const auto& loop : house_->loops) sockets.push_back(loop->listening_socket());
+  }
+  std::transform(sockets.begin(), sockets.end(), sockets.begin(), copy_of);
+  return sockets;
+}
+
 void Server::every_second(std::function<void()> work) {
   house_->clocks.push_back(std::make_unique<EverySecond>(house_->loops.front()->executor(),
                                                          house_->common.workers, std::move(work)));
@@ -144,7 +158,7 @@ void Server::stop() noexcept { house_->stop.set(); }
 Figures Server::figures() const {
   const Common& common = house_->common;
   return {common.connections.load(), common.sockets.load(), common.requests.load(),
-          common.shed.load()};
+          common.shed.load(), common.doorkeeper.turned_away()};
 }
 
 }  // namespace kalends::net

@@ -29,25 +29,28 @@ Upgrade upgrade_of(const http::Request& request) {
   return upgrade;
 }
 
-/// A socket that Beast does not tear down. Its own way (in 1.81) stops at the first bytes it finds,
-/// and closing over the rest resets the connection, so that the client may never see the close
-/// frame.
-class StreamSocket final : public Socket {
+/// A connection that Beast does not tear down. Its own way (in 1.81) stops at the first bytes it
+/// finds, and closing over the rest resets the connection, so that the client may never see the
+/// close frame.
+class StreamWire final : public Wire {
  public:
-  explicit StreamSocket(Socket socket) : Socket(std::move(socket)) {}
+  explicit StreamWire(Wire wire) : Wire(std::move(wire)) {}
 };
 
 template <class Handler>
-void async_teardown(beast::role_type, StreamSocket& socket, Handler&& handler) {
-  asio::post(socket.get_executor(),
+void async_teardown(beast::role_type, StreamWire& wire, Handler&& handler) {
+  asio::post(wire.get_executor(),
              beast::bind_front_handler(std::forward<Handler>(handler), ErrorCode()));
 }
+
+/// Beast closes what took too long by its own clock, which is never set here.
+void beast_close_socket(StreamWire& wire) { wire.close(); }
 
 /// The WebSocket of one client. Two coroutines share it: one shows the stream, the other hears the
 /// client.
 class StreamConnection final : public Guest, public std::enable_shared_from_this<StreamConnection> {
  public:
-  StreamConnection(Loop& loop, Socket socket, std::unique_ptr<http::Stream> stream);
+  StreamConnection(Loop& loop, Wire wire, Place place, std::unique_ptr<http::Stream> stream);
   ~StreamConnection() override;
 
   static Task<void> show(std::shared_ptr<StreamConnection> self, Upgrade request,
@@ -75,9 +78,10 @@ class StreamConnection final : public Guest, public std::enable_shared_from_this
   void set_deadline(Deadlines::Time due);
 
   Loop& loop_;
+  Place place_;
   Counted counted_;
   Counted counted_socket_;
-  websocket::stream<StreamSocket, false> socket_;
+  websocket::stream<StreamWire, false> socket_;
   std::unique_ptr<http::Stream> stream_;
   std::shared_ptr<Bell> bell_;
   Timer nap_;  // never ends by itself
@@ -94,11 +98,13 @@ class StreamConnection final : public Guest, public std::enable_shared_from_this
   bool ended_ = false;  // nothing comes from the client any more
 };
 
-StreamConnection::StreamConnection(Loop& loop, Socket socket, std::unique_ptr<http::Stream> stream)
+StreamConnection::StreamConnection(Loop& loop, Wire wire, Place place,
+                                   std::unique_ptr<http::Stream> stream)
     : loop_(loop),
+      place_(std::move(place)),
       counted_(loop.common().connections),
       counted_socket_(loop.common().sockets),
-      socket_(StreamSocket(std::move(socket))),
+      socket_(StreamWire(std::move(wire))),
       stream_(std::move(stream)),
       bell_(std::make_shared<Bell>(loop.executor(), [this] { wake(); })),
       nap_(loop.executor()),
@@ -225,11 +231,11 @@ Task<void> StreamConnection::close(int code) {
 /// Waits for the client to close its side.
 Task<void> StreamConnection::say_farewell() {
   begin_end();
-  StreamSocket& socket = socket_.next_layer();
+  StreamWire& wire = socket_.next_layer();
+  co_await wire.finish();
   ErrorCode error;
-  socket.shutdown(asio::socket_base::shutdown_send, error);
   while (!error) {
-    std::tie(error, std::ignore) = co_await socket.async_read_some(asio::buffer(part_), as_values);
+    std::tie(error, std::ignore) = co_await wire.async_read_some(asio::buffer(part_), as_values);
   }
 }
 
@@ -307,10 +313,7 @@ void StreamConnection::leave() {
   wake();
 }
 
-void StreamConnection::cut_off() {
-  ErrorCode ignored;
-  socket_.next_layer().close(ignored);
-}
+void StreamConnection::cut_off() { socket_.next_layer().close(); }
 
 }  // namespace
 
@@ -329,10 +332,10 @@ std::optional<Stop> fault_in_upgrade(const http::Request& request, bool http_1_0
   return std::nullopt;
 }
 
-void serve_stream(Loop& loop, Socket socket, const http::Request& request,
+void serve_stream(Loop& loop, Wire wire, Place place, const http::Request& request,
                   http::Response response) {
-  auto connection =
-      std::make_shared<StreamConnection>(loop, std::move(socket), std::move(response.stream));
+  auto connection = std::make_shared<StreamConnection>(loop, std::move(wire), std::move(place),
+                                                       std::move(response.stream));
   asio::co_spawn(loop.executor(),
                  StreamConnection::show(std::move(connection), upgrade_of(request),
                                         std::move(response.headers)),

@@ -9,6 +9,12 @@ namespace {
 // Whoever lets more of them lie reads the log.
 constexpr std::size_t most_letters = 8;
 
+/// Both where they touch; otherwise the one that goes further.
+Stretch together(const Stretch& a, const Stretch& b) {
+  if (a.after > b.to || b.after > a.to) return a.to > b.to ? a : b;
+  return {std::min(a.after, b.after), std::max(a.to, b.to)};
+}
+
 }  // namespace
 
 Hub::Seat::Seat(Hub& hub, UserId user, Bell bell, std::string client)
@@ -20,6 +26,8 @@ Hub::Seat::~Seat() {
   for (auto place = begin; place != end; ++place) {
     if (place->second != this) continue;
     hub_.seats_.erase(place);
+    const auto [left, first] = hub_.left_.try_emplace(user_, pushed());
+    if (!first) left->second = together(left->second, pushed());
     return;
   }
 }
@@ -68,6 +76,24 @@ void Hub::nudge(std::span<const UserId> users) {
       place->second->ring();
     }
   }
+}
+
+void Hub::nudge_all() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [user, seat] : seats_) {
+    seat->mail_.look = true;
+    seat->ring();
+  }
+}
+
+Reach Hub::reach_of(UserId user) const {
+  const std::lock_guard lock(mutex_);
+  Reach reach;
+  const auto [begin, end] = seats_.equal_range(user);
+  reach.connected = begin != end;
+  for (auto place = begin; place != end; ++place) reach.pushed.push_back(place->second->pushed());
+  if (const auto left = left_.find(user); left != left_.end()) reach.pushed.push_back(left->second);
+  return reach;
 }
 
 void Hub::deliver(const std::shared_ptr<const Notice>& notice, std::span<const Place> places) {

@@ -36,7 +36,30 @@ LogEntry last_until(db::Connection& db, UserId user, std::int64_t seq, NoticeId 
   return at;
 }
 
+constexpr std::int64_t most_looked_at = 2000;
+
+ToldOf read_told(const db::Rows& row) {
+  return {row.integer(0),
+          {row.get<NoticeId>(1), row.get<Kind>(2), row.get<Instant>(3)},
+          row.get<std::string>(4),
+          row.get<std::string>(5),
+          row.get<std::optional<int>>(6),
+          row.get<bool>(7)};
+}
+
 }  // namespace
+
+std::vector<ToldOf> told_of(db::Connection& db, UserId user, MeetingId meeting, int most) {
+  const std::int64_t last = log_head(db, user).last_seq;
+  return db
+      .query(
+          "SELECT l.seq, n.id, n.kind, n.at, n.changes, n.occurrence, n.minutes_before, n.late "
+          "FROM notifications l JOIN notices n ON n.id = l.notice_id "
+          "WHERE l.user_id = $1 AND l.seq > $2 AND n.meeting_id = $3 AND n.kind <> $4 "
+          "ORDER BY l.seq DESC LIMIT $5",
+          user, last - most_looked_at, meeting, Kind::responded, most)
+      .all(read_told);
+}
 
 std::optional<ToldNews> newest_in_log(db::Connection& db, UserId user, std::int64_t last_seq,
                                       std::span<const News> news) {

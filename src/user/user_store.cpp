@@ -8,7 +8,8 @@ namespace {
 
 User read_user(const db::Rows& row) {
   return {row.get<UserId>(0),      row.get<std::string>(1), row.get<std::string>(2),
-          row.get<std::string>(3), row.get<bool>(4),        row.get<Instant>(5)};
+          row.get<std::string>(3), row.get<bool>(4),        row.get<Instant>(5),
+          !row.is_null(6)};
 }
 
 void index_words(db::Transaction& transaction, const User& user) {
@@ -39,7 +40,7 @@ std::string longest(std::vector<std::string>& words) {
 
 }  // namespace
 
-Zone zone_of(const User& user) { return Zone::find(user.time_zone).value_or(Zone::utc()); }
+Zone zone_of(const User& user) { return Zone::find_or_utc(user.time_zone); }
 
 bool is_email(std::string_view text) {
   const auto at = text.rfind('@');
@@ -52,7 +53,8 @@ bool is_email(std::string_view text) {
 std::optional<User> find_user(db::Connection& db, UserId id) {
   return db
       .query(
-          "SELECT id, email, name, time_zone, administrator, created_at FROM users WHERE id = $1",
+          "SELECT id, email, name, time_zone, administrator, created_at, retired_at FROM users "
+          "WHERE id = $1",
           id)
       .first(read_user);
 }
@@ -61,14 +63,14 @@ std::optional<User> find_user_by_email(db::Connection& db, std::string_view emai
   const std::string key = fold_case(email);
   return db
       .query(
-          "SELECT id, email, name, time_zone, administrator, created_at FROM users "
-          "WHERE email_key = $1",
+          "SELECT id, email, name, time_zone, administrator, created_at, retired_at FROM users "
+          "WHERE email_key = $1 AND retired_at IS NULL",
           key)
       .first(read_user);
 }
 
 bool exists(db::Connection& db, UserId id) {
-  return db.query("SELECT 1 FROM users WHERE id = $1", id).next();
+  return db.query("SELECT 1 FROM users WHERE id = $1 AND retired_at IS NULL", id).next();
 }
 
 std::string name_of(db::Connection& db, UserId id) {
@@ -82,7 +84,7 @@ bool has_users(db::Connection& db) { return db.query("SELECT 1 FROM users LIMIT 
 std::vector<User> list_users(db::Connection& db, UserId after, int limit) {
   return db
       .query(
-          "SELECT id, email, name, time_zone, administrator, created_at FROM users "
+          "SELECT id, email, name, time_zone, administrator, created_at, retired_at FROM users "
           "WHERE id > $1 ORDER BY id LIMIT $2",
           after, limit)
       .all(read_user);
@@ -95,8 +97,8 @@ std::vector<User> search_users(db::Connection& db, std::string_view query, int l
   const std::string first = longest(words);
   std::vector<User> found;
   db::Rows rows = db.query(
-      "SELECT u.id, u.email, u.name, u.time_zone, u.administrator, u.created_at "
-      "FROM user_words w JOIN users u ON u.id = w.user_id "
+      "SELECT u.id, u.email, u.name, u.time_zone, u.administrator, u.created_at, "
+      "u.retired_at FROM user_words w JOIN users u ON u.id = w.user_id "
       "WHERE w.word >= $1 AND w.word < $2 ORDER BY w.word, w.user_id LIMIT 2000",
       first, behind(first));
   while (rows.next() && found.size() < static_cast<std::size_t>(limit)) {
@@ -126,6 +128,19 @@ Result<User> add_user(db::Transaction& transaction, UserId id, const NewUser& en
   User user{id, entry.email, entry.name, entry.time_zone, entry.administrator, now};
   index_words(transaction, user);
   return user;
+}
+
+bool has_other_administrator(db::Connection& db, UserId user) {
+  return db
+      .query(
+          "SELECT 1 FROM users WHERE administrator = 1 AND retired_at IS NULL AND id <> $1 LIMIT 1",
+          user)
+      .next();
+}
+
+void make_administrator(db::Transaction& transaction, UserId user) {
+  transaction.db().execute("UPDATE users SET administrator = 1 WHERE id = $1", user);
+  transaction.touch(account(user));
 }
 
 void set_name(db::Transaction& transaction, const User& user, std::string_view name) {

@@ -51,12 +51,19 @@ TEST_CASE("the organizer sees what each was told last, when, and whether it was 
                        {"name", "Bob"},
                        {"kind", "changed"},
                        {"at", "2026-03-02T08:01:00Z"},
-                       {"seen", false}},
+                       {"seen", false},
+                       {"pushed", false},
+                       {"why", "not-connected"},
+                       {"response", "needs-action"},
+                       {"respondedAt", nullptr}},
                       {{"userId", scene.cat.id},
                        {"name", "Cat"},
                        {"kind", "changed"},
                        {"at", "2026-03-02T08:01:00Z"},
-                       {"seen", true}}}}});
+                       {"seen", true},
+                       {"pushed", true},
+                       {"response", "needs-action"},
+                       {"respondedAt", nullptr}}}}});
   scene.world.del(meetings(id), scene.ann.token);
   CHECK(scene.told(id) == Texts{"Bob cancelled", "Cat cancelled"});
 }
@@ -107,4 +114,132 @@ TEST_CASE("notices that were dropped for their age are told of nobody") {
   scene.world.clock.set(scene.world.clock.now() + std::chrono::hours{73});
   scene.world.app.tick();
   CHECK(scene.told(id).empty());
+}
+
+TEST_CASE("a reminder is told beside the newest news, and so is the answer") {
+  Scene scene;
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob, scene.cat});
+  scene.world.clock.advance(std::chrono::minutes{5});
+  scene.world.answer(scene.bob, id, "accepted");
+  scene.world.answer(scene.cat, id, "declined");
+  scene.world.pass(std::chrono::minutes{146});  // until 10:31
+  scene.show_all(scene.bob);
+  const Reply list = scene.world.get(meetings(id, "/deliveries"), scene.ann.token);
+  const json::value& bob = list["items"].at(0);
+  CHECK(bob.at("kind") == "invited");
+  CHECK(bob.at("response") == "accepted");
+  CHECK(bob.at("respondedAt") == "2026-03-02T08:05:00Z");
+  CHECK(bob.at("reminder") == json::value{{"at", "2026-03-02T10:30:00Z"},
+                                          {"seen", true},
+                                          {"pushed", true},
+                                          {"minutesBefore", 30},
+                                          {"late", false}});
+  const json::object& cat = list["items"].at(1).as_object();
+  CHECK(cat.at("response") == "declined");
+  CHECK_FALSE_MESSAGE(cat.contains("reminder"), "who declined is not reminded");
+}
+
+TEST_CASE("of one attendee everything is told, the newest first") {
+  Scene scene;
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  scene.world.patch(meetings(id), scene.ann.token, {{"title", "Other"}});
+  scene.world.pass(std::chrono::minutes{151});
+  scene.world.del(meetings(id), scene.ann.token);
+  const auto kinds_of = [&](const Person& person) {
+    const Reply reply =
+        scene.world.get(meetings(id, "/deliveries?userId=" + person.id), scene.ann.token);
+    REQUIRE_MESSAGE(reply.status == 200, reply.text);
+    Texts kinds;
+    for (const auto& each : reply["items"].as_array()) {
+      kinds.emplace_back(each.at("kind").as_string());
+    }
+    return kinds;
+  };
+  CHECK(kinds_of(scene.bob) == Texts{"cancelled", "reminder", "changed", "invited"});
+  CHECK(kinds_of(scene.ann) == Texts{"reminder"});
+  for (const std::string& nobody : {scene.cat.id, std::string("bob")}) {
+    const Reply reply =
+        scene.world.get(meetings(id, "/deliveries?userId=" + nobody), scene.ann.token);
+    CHECK(reply.status == 422);
+    CHECK(reply.names("?userId"));
+  }
+  CHECK(
+      scene.world.get(meetings(id, "/deliveries?userId=" + scene.bob.id), scene.bob.token).status ==
+      403);
+}
+
+namespace {
+
+/// "pushed", "not pushed" or "nobody knows", and why it was not seen.
+std::string push_of(Scene& scene, const std::string& meeting) {
+  const Reply reply = scene.world.get(meetings(meeting, "/deliveries"), scene.ann.token);
+  const json::object& bob = reply["items"].at(0).as_object();
+  const json::value& pushed = bob.at("pushed");
+  std::string out =
+      pushed.is_null() ? "nobody knows" : (pushed.as_bool() ? "pushed" : "not pushed");
+  if (bob.contains("why")) out += ", " + std::string(bob.at("why").as_string());
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("it is known whether a device has it, also when that is gone") {
+  Scene scene;
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  CHECK(push_of(scene, id) == "not pushed, not-connected");
+  auto phone = scene.world.stream(scene.bob, "?after=0");
+  CHECK(push_of(scene, id) == "not pushed, on-its-way");
+  phone->pull();
+  CHECK(push_of(scene, id) == "pushed, not-shown");
+  phone.reset();
+  CHECK(push_of(scene, id) == "pushed, not-shown");
+  scene.world.patch(meetings(id), scene.ann.token, {{"title", "Other"}});
+  CHECK(push_of(scene, id) == "not pushed, not-connected");
+  scene.show_all(scene.bob);
+  CHECK(push_of(scene, id) == "pushed");
+}
+
+TEST_CASE("a device that names no cursor may have fetched what was there: nobody knows") {
+  Scene scene;
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  const auto phone = scene.world.stream(scene.bob);
+  phone->pull();
+  CHECK(push_of(scene, id) == "nobody knows, unknown");
+  scene.world.patch(meetings(id), scene.ann.token, {{"title", "Other"}});
+  CHECK(push_of(scene, id) == "not pushed, on-its-way");
+  phone->pull();
+  CHECK(push_of(scene, id) == "pushed, not-shown");
+}
+
+TEST_CASE("a server that was started since knows only what devices say that they have") {
+  Scene scene;
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  scene.world.clock.advance(std::chrono::minutes{1});
+  app::Config config = World::config();
+  config.database = scene.world.app.database().path();
+  app::App again(config, scene.world.clock, scene.world.log);
+  const auto ask = [&](const std::string& target, const Person& person) {
+    http::Request request;
+    request.method = http::Method::get;
+    request.target = target;
+    request.headers.add("Authorization", "Bearer " + person.token);
+    return again.handle(std::move(request));
+  };
+  const auto why = [&] {
+    const auto body = json::parse(ask(meetings(id, "/deliveries"), scene.ann).body);
+    const json::object& bob = body.at("items").at(0).as_object();
+    return json::serialize(bob.at("pushed")) + " " + std::string(bob.at("why").as_string());
+  };
+  CHECK(why() == "null unknown");
+  const auto phone = ask("/api/v1/stream?after=1", scene.bob).stream;
+  REQUIRE(phone);
+  phone->pull();
+  CHECK(why() == "true not-shown");
+}
+
+TEST_CASE("who took it out of their calendar is told no more, and that is why") {
+  Scene scene;
+  const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  scene.world.del(meetings(id, "/attendees/me"), scene.bob.token);
+  CHECK(push_of(scene, id) == "not pushed, left");
 }

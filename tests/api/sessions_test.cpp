@@ -72,7 +72,7 @@ TEST_CASE("a wrong address and a wrong password are refused in the same words") 
   World world;
   const Person ann = world.person("Ann");
   Stored stored(world);
-  const auto state = stored.state();
+  auto rows = stored.rows();
   const Reply wrong_password = sign_in(world, ann.email, "wrong horse");
   CHECK(wrong_password.status == 401);
   for (const char* email : {"nobody@example.org", "ann", "ann@example.org.example", "'--"}) {
@@ -84,7 +84,8 @@ TEST_CASE("a wrong address and a wrong password are refused in the same words") 
   for (const char* almost : {"Correct horse", "correct horse ", "correct hors", "*"}) {
     CHECK(sign_in(world, ann.email, almost).status == 401);
   }
-  CHECK(stored.state() == state);
+  rows["audit"] += 9;
+  CHECK(stored.rows() == rows);
 }
 
 TEST_CASE("signing in costs the same for an address that nobody has") {

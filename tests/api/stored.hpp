@@ -42,6 +42,7 @@ class Stored {
                        "UNION ALL SELECT 'sequences', COUNT(*) FROM sequences "
                        "UNION ALL SELECT 'reminders', COUNT(*) FROM reminders "
                        "UNION ALL SELECT 'answered_requests', COUNT(*) FROM answered_requests "
+                       "UNION ALL SELECT 'audit', COUNT(*) FROM audit "
                        "UNION ALL SELECT 'write_probe', COUNT(*) FROM write_probe"));
   }
 

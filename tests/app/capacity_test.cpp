@@ -29,15 +29,17 @@ db::FileSpace some_file() {
                 tree("notices", "notices", 3000, 450'000),
                 tree("notices_by_meeting", "notices", 3000, 90'000),
                 tree("notifications", "notifications", 8000, 240'000),
+                tree("audit", "audit", 4000, 240'000),
+                tree("audit_by_meeting", "audit", 4000, 120'000),
                 tree("reminders", "reminders", 200, 20'000),
                 tree("answered_requests", "answered_requests", 0, 0)};
   for (const auto& each : file.trees) file.bytes += each.bytes;
   return file;
 }
 
-invite::Usage some_usage() { return {100, 50, 80, 28, 1400, 60}; }
+invite::Usage some_usage() { return {100, 50, 80, 28, 1400, 60, 100}; }
 
-Averages some_averages() { return averages_of(some_file(), some_usage(), {500, 60}); }
+Averages some_averages() { return averages_of(some_file(), some_usage(), {500, 60}, {365}); }
 
 }  // namespace
 
@@ -55,6 +57,8 @@ TEST_CASE("averages are of what belongs together, with its indexes") {
   CHECK(averages.meetings_a_day == Approx(0.5));
   CHECK(averages.notices_a_day == Approx(0.5));
   CHECK(averages.most_entries == Approx(0.8 * 532));
+  CHECK(averages.line_bytes == Approx(90));
+  CHECK(averages.lines_a_day == Approx(0.4));
 }
 
 TEST_CASE(
@@ -70,9 +74,11 @@ TEST_CASE("a year adds meetings, and no more notices than are kept") {
   CHECK(year.disk.people == Approx(40'000));
   CHECK(year.disk.meetings == Approx(100 * (50 + 0.5 * 365) * (200 + 3 * 90)));
   CHECK(year.disk.notices == Approx(100 * (0.5 * 60 * 180 + 0.8 * 532 * 30)));
+  CHECK(year.disk.lines == Approx(100 * 0.4 * 365 * 90));
   CHECK(year.disk.waiting == Approx(20'000));
   const Needs two = needs_of(some_averages(), 100, 730);
   CHECK(two.disk.notices == Approx(year.disk.notices));
+  CHECK(two.disk.lines == Approx(year.disk.lines));
   CHECK(two.disk.meetings > year.disk.meetings);
 }
 
@@ -104,7 +110,7 @@ TEST_CASE("a database tells of its people's habits when it has some, and some ti
 }
 
 TEST_CASE("the plan for 100,000 people is the load that Kalends is made for") {
-  const Averages plan = planned_averages({500, 60});
+  const Averages plan = planned_averages({500, 60}, {365});
   const double people = 100'000;
   CHECK(people * plan.meetings_a_day == Approx(84'500));
   CHECK(people * plan.meetings_a_day * (plan.places - 1) == Approx(103'500));

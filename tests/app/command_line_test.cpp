@@ -52,8 +52,9 @@ TEST_CASE("without arguments the program explains itself") {
   const auto text = help_of({});
   CHECK(text == help_of({"--help"}));
   CHECK(text == help_of({"-h"}));
-  for (const std::string command : {"serve", "migrate", "user add", "user list",
-                                    "user reset-password", "config print", "health", "version"}) {
+  for (const std::string command :
+       {"serve", "migrate", "user add", "user list", "user reset-password", "user retire",
+        "config print", "health", "version"}) {
     CAPTURE(command);
     CHECK(holds(text, "\n  " + command + " "));
   }
@@ -98,6 +99,14 @@ TEST_CASE("the other commands are told apart") {
       {"user", "reset-password", "--database", "x.db", "--email", "b", "--password-stdin"});
   CHECK(reset.config.database == "x.db");
   CHECK(reset.email == "b");
+  const auto retire = parsed_as<UserRetire>({"user", "retire", "b", "--to", "a", "--dry-run"});
+  CHECK(retire.email == "b");
+  CHECK(retire.to == "a");
+  CHECK(retire.dry_run);
+  CHECK_FALSE(retire.all);
+  CHECK_FALSE(retire.administrator);
+  CHECK(holds(error_of({"user", "retire", "--to", "a"}), "ADDRESS is missing"));
+  CHECK(holds(error_of({"user", "retire", "b"}), "--to is missing"));
   CHECK(parsed_as<ConfigPrint>({"config", "print", "--session-days", "7"}).config.session.days ==
         7);
   CHECK(parsed_as<HealthCheck>({"health"}).listen == "127.0.0.1:8080");
@@ -116,6 +125,7 @@ TEST_CASE("every command that works on settings understands every one of them") 
       {"restore", "a.db"},
       {"doctor"},
       {"user", "reset-password", "--email", "a", "--password-stdin"},
+      {"user", "retire", "b", "--to", "a"},
       {"config", "print"},
       {"health"}};
   for (const auto& setting : all_settings()) {
@@ -136,7 +146,8 @@ TEST_CASE("the help of serve and config print shows every setting, that of user 
     CHECK(holds(help_of({"serve", "--help"}), shown));
     CHECK(holds(help_of({"config", "print", "--help"}), shown));
     CHECK(holds(help_of({"user", "add", "--help"}), shown) == (setting.key == "database"));
-    CHECK(holds(help_of({"health", "--help"}), shown) == (setting.key == "listen"));
+    const bool asked_with = setting.key == "listen" || section_of(setting) == "server.tls";
+    CHECK(holds(help_of({"health", "--help"}), shown) == asked_with);
   }
 }
 

@@ -24,6 +24,19 @@ Verdict of_stream(const std::string& status_line, const std::string& beyond = ""
 
 }  // namespace
 
+TEST_CASE(
+    "a certificate that ends within two weeks is warned of, and one that is over is a problem") {
+  using std::chrono::days;
+  const auto judged = [](Instant begins, Instant ends) {
+    return judge_certificate(begins, ends, now).verdict;
+  };
+  CHECK(judged(now, now + days(14)) == Verdict::ok);
+  CHECK(judged(now, now + days(14) - minutes(1)) == Verdict::warning);
+  CHECK(judged(now - days(90), now) == Verdict::problem);
+  CHECK(judged(now + minutes(1), now + days(90)) == Verdict::problem);
+  CHECK(holds(judge_certificate(now, now + days(20), now).says, "in 20 days"));
+}
+
 TEST_CASE("a clock is wrong when it is behind what was stored, or in no year of ours") {
   CHECK(judge_clock(now, now - hours{1}).verdict == Verdict::ok);
   CHECK(judge_clock(now, now + minutes{4}).verdict == Verdict::ok);
@@ -87,11 +100,11 @@ TEST_CASE("an address that cannot be asked is a finding") {
   std::vector<Finding> findings;
   const Tell tell = [&](const Finding& each) { findings.push_back(each); };
   examine_address("calendar.example", "", tell);
-  examine_address("https://calendar.example", "", tell);
+  examine_address("https://127.0.0.1:1", "", tell);
   examine_address("http://127.0.0.1:1", "", tell);
   REQUIRE(findings.size() == 3);
   CHECK(findings[0].verdict == Verdict::problem);
-  CHECK(findings[1].verdict == Verdict::warning);
+  CHECK(findings[1].verdict == Verdict::problem);
   CHECK(findings[2].verdict == Verdict::problem);
   for (const Finding& each : findings) CHECK_FALSE(each.advice.empty());
 }

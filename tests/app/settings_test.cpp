@@ -32,6 +32,7 @@ TEST_CASE("flag and variable of a setting are made from its key") {
   CHECK(environment_of(setting) == "KALENDS_PASSWORD_MEMORY_KIB");
   CHECK(section_of(setting) == "password");
   CHECK(section_of(setting_named("listen")).empty());
+  CHECK(section_of(setting_named("server.tls.key")) == "server.tls");
 }
 
 TEST_CASE("no two settings share a key, a flag or a variable") {
@@ -73,6 +74,7 @@ TEST_CASE("a number is taken from its least to its most and not beyond") {
       {"limits.attachment_quota_bytes", {1024, 1099511627776}},
       {"limits.attendees", {1, 5000}},
       {"limits.sockets", {1, 10000}},
+      {"limits.connections_address", {0, 1000000}},
       {"limits.wrong_passwords", {0, 1000000}},
       {"limits.writes", {0, 1000000}},
       {"notifications.keep", {10, 100000}},

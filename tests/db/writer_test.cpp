@@ -1,6 +1,7 @@
 #include "support/temp_dir.hpp"
 
 #include <atomic>
+#include <filesystem>
 #include <latch>
 #include <set>
 #include <stdexcept>
@@ -66,6 +67,26 @@ TEST_CASE("jobs that wait together share one commit") {
   CHECK(figures.jobs == 51);
   CHECK(figures.failures == 0);
   CHECK(figures.waiting == 0);
+}
+
+TEST_CASE("nothing is stored in a file that has lost its name, until it has it again") {
+  namespace fs = std::filesystem;
+  Store store;
+  const std::string file = store.dir.file("k.db");
+  const std::string aside = store.dir.file("aside.db");
+  const auto write = [&](int id) {
+    return store.database.write([&](Transaction& t) { return insert(t, id); }).has_value();
+  };
+  CHECK(write(1));
+  fs::rename(file, aside);
+  CHECK_THROWS_AS((void)write(2), Unavailable);
+  fs::copy(aside, file);  // another file by the same name
+  CHECK_THROWS_AS((void)write(3), Unavailable);
+  CHECK(store.count() == 1);
+  CHECK(store.database.figures().failures == 2);
+  fs::rename(aside, file);
+  CHECK(write(4));
+  CHECK(store.count() == 2);
 }
 
 TEST_CASE("a job that returns an error is undone alone") {

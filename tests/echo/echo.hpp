@@ -2,10 +2,12 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include <kalends/http/handler.hpp>
 #include <kalends/http/stream.hpp>
 
 namespace kalends::test {
@@ -41,6 +43,26 @@ class EchoStream final : public http::Stream {
 
   std::function<void()> bell_;
   std::deque<std::pair<std::string, bool>> messages_;  // and whether each is binary
+};
+
+/// Opens one for whoever asks for an upgrade, at any address.
+class EchoHandler final : public http::Handler {
+ public:
+  http::Plan plan(http::Method, std::string_view) const override {
+    return {http::Run::inline_read, 0};
+  }
+  http::Response handle(http::Request& request) override {
+    http::Response response;
+    response.body = "This is a WebSocket.";
+    if (request.headers.find("Upgrade")) response.stream = std::make_unique<EchoStream>();
+    return response;
+  }
+  http::Response refuse(int status, std::string_view detail) override {
+    http::Response response;
+    response.status = status;
+    response.body = detail;
+    return response;
+  }
 };
 
 }  // namespace kalends::test

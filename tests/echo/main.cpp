@@ -17,25 +17,6 @@ namespace {
 
 using namespace kalends;
 
-class EchoHandler final : public http::Handler {
- public:
-  http::Plan plan(http::Method, std::string_view) const override {
-    return {http::Run::inline_read, 0};
-  }
-  http::Response handle(http::Request& request) override {
-    http::Response response;
-    response.body = "This is a WebSocket.";
-    if (request.headers.find("Upgrade")) response.stream = std::make_unique<test::EchoStream>();
-    return response;
-  }
-  http::Response refuse(int status, std::string_view detail) override {
-    http::Response response;
-    response.status = status;
-    response.body = detail;
-    return response;
-  }
-};
-
 sigset_t ends() {
   sigset_t set;
   sigemptyset(&set);
@@ -52,7 +33,7 @@ void serve(int port) {
   net::ServerSettings settings;
   settings.port = static_cast<std::uint16_t>(port);
   net::Server server(
-      settings, [] { return std::make_unique<EchoHandler>(); }, log);
+      settings, [] { return std::make_unique<test::EchoHandler>(); }, log);
   std::printf("ws://127.0.0.1:%u/\n", static_cast<unsigned>(server.port()));
   std::fflush(stdout);
   std::thread ending([&] {

@@ -7,18 +7,19 @@ seconds=${1:-20}
 shift $(($# < 1 ? $# : 1))
 [ $# -gt 0 ] || set -- $(cd tests/fuzz && ls -- *_fuzz.cpp | sed 's/_fuzz\.cpp$//')
 
-cmake -S tests/fuzz -B build/fuzz -G Ninja -D CMAKE_CXX_COMPILER=clang++ >/dev/null
-cmake --build build/fuzz --parallel "$(nproc)"
+cmake --preset fuzz >/dev/null
+cmake --build --preset fuzz --parallel "$(nproc)"
 for name in "$@"; do
   mkdir -p "build/fuzz/found/$name"
-  seeds="tests/fuzz/seeds/$name"
-  [ -d "$seeds" ] || seeds=tests/fuzz/seeds/calendar
+  seeds="tests/fuzz/seeds/${name/import/calendar}"
+  folders=("build/fuzz/found/$name")
+  [ ! -d "$seeds" ] || folders+=("$seeds")
   options=()
   [ ! -e "tests/fuzz/$name.dict" ] || options+=("-dict=tests/fuzz/$name.dict")
   echo "==> $name for $seconds s"
-  "build/fuzz/${name}_fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=4096 \
+  "build/fuzz/${name}_fuzz" -max_total_time="$seconds" -timeout=15 -rss_limit_mb=1024 -max_len=4096 \
     -artifact_prefix="build/fuzz/$name-" -print_final_stats=1 "${options[@]}" \
-    "build/fuzz/found/$name" "$seeds" 2>"build/fuzz/$name.log" || {
+    "${folders[@]}" 2>"build/fuzz/$name.log" || {
     cat "build/fuzz/$name.log"
     exit 1
   }

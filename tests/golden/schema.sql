@@ -1,4 +1,4 @@
--- schema version 11
+-- schema version 12
 
 CREATE TABLE answered_requests (
   user_id INTEGER NOT NULL,           -- 0: nobody was signed in
@@ -42,6 +42,20 @@ CREATE TABLE attendees (
   ends_at INTEGER NOT NULL,           -- begin at each reader's own midnight
   PRIMARY KEY (meeting_id, user_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,             -- tells when
+  act INTEGER NOT NULL,               -- see user/audit.hpp
+  actor_id INTEGER,                   -- 0: somebody at the machine; null: nobody knows who
+  person_id INTEGER,                  -- to whom
+  meeting_id INTEGER,
+  thing_id INTEGER,                   -- a session, token, code or file; who organized before
+  detail TEXT NOT NULL,               -- words: the fields that changed, the answer; a number
+  occurrence TEXT NOT NULL,           -- its name, where one is meant
+  address TEXT NOT NULL               -- from where, of what is done before somebody is signed in
+);
+
+CREATE INDEX audit_by_meeting ON audit(meeting_id) WHERE meeting_id IS NOT NULL;
 
 CREATE TABLE calendar (
   user_id INTEGER NOT NULL,
@@ -235,7 +249,7 @@ CREATE TABLE users (
   password_hash TEXT NOT NULL,        -- Argon2id, with its parameters
   administrator INTEGER NOT NULL,
   created_at INTEGER NOT NULL
-);
+, retired_at INTEGER);
 
 CREATE TABLE working_hours (
   user_id INTEGER PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,

@@ -14,7 +14,7 @@ namespace kalends::invite {
 struct MovingHouse : House {
   ImportReport bring(const user::User& person, const std::string& text,
                      Import::Mode mode = Import::Mode::real) {
-    Import import(database, tools, person, mode);
+    Import import(database, tools, person, mode, person.id);
     import.feed(text);
     import.finish();
     return import.report();

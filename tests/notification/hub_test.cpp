@@ -124,5 +124,41 @@ TEST_CASE("what is rolled back rings nobody and is nowhere") {
   CHECK(log_head(*store.reader, bob).last_seq == 0);
 }
 
+TEST_CASE("how far somebody's clients came is known, also of those that are gone") {
+  Hub hub;
+  CHECK_FALSE(hub.reach_of(bob).connected);
+  CHECK(hub.reach_of(bob).pushed.empty());
+  auto phone = hub.seat(bob, {});
+  auto desk = hub.seat(bob, {});
+  phone->note_pushed({0, 7});
+  desk->note_pushed({5, 9});
+  CHECK(hub.reach_of(bob).connected);
+  CHECK(hub.reach_of(bob).pushed.size() == 2);
+  CHECK_FALSE(hub.reach_of(ann).connected);
+  phone.reset();
+  desk.reset();
+  const Reach gone = hub.reach_of(bob);
+  CHECK_FALSE(gone.connected);
+  REQUIRE(gone.pushed.size() == 1);
+  CHECK(gone.pushed[0].has(1));
+  CHECK(gone.pushed[0].has(9));
+  CHECK_FALSE(gone.pushed[0].has(10));
+  hub.seat(bob, {})->note_pushed({20, 22});
+  const Reach later = hub.reach_of(bob);
+  REQUIRE(later.pushed.size() == 1);
+  CHECK(later.pushed[0].has(21));
+  CHECK_FALSE_MESSAGE(later.pushed[0].has(15), "of what was not pushed it is not said");
+}
+
+TEST_CASE("everybody can be rung at once") {
+  Hub hub;
+  int rings = 0;
+  const auto first = hub.seat(bob, [&] { ++rings; });
+  const auto second = hub.seat(ann, [&] { ++rings; });
+  hub.nudge_all();
+  CHECK(rings == 2);
+  CHECK(first->take_mail().look);
+}
+
 }  // namespace
 }  // namespace kalends::notification

@@ -23,8 +23,8 @@ void fill(const std::string& path) {
   db::Connection writer(path, db::Mode::writer);
   writer.script(
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) "
-      "INSERT INTO users SELECT i, i || '@a.example', i || '@a.example', 'A', 'UTC', '', 0, 0 FROM "
-      "n;"
+      "INSERT INTO users (id, email, email_key, name, time_zone, password_hash, administrator, "
+      "created_at) SELECT i, i || '@a.example', i || '@a.example', 'A', 'UTC', '', 0, 0 FROM n;"
       "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
       "INSERT INTO meetings SELECT (200000000000 + i * 432000) << 22, 1, 'T', '', '', '', 0, 0, 0, "
       "'UTC', 'UTC', 0, 0, 0, 0, '', 1, 0, 0 FROM n");

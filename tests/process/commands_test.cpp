@@ -47,10 +47,10 @@ TEST_CASE("without arguments the program shows its help") {
 TEST_CASE("every command has a help page of its own") {
   for (const Words& words :
        {Words{"serve"}, Words{"migrate"}, Words{"user"}, Words{"user", "add"},
-        Words{"user", "list"}, Words{"user", "reset-password"}, Words{"config"},
-        Words{"config", "print"}, Words{"zones"}, Words{"zones", "check"}, Words{"zones", "apply"},
-        Words{"import"}, Words{"export"}, Words{"capacity"}, Words{"backup"}, Words{"restore"},
-        Words{"doctor"}, Words{"health"}}) {
+        Words{"user", "list"}, Words{"user", "reset-password"}, Words{"user", "retire"},
+        Words{"config"}, Words{"config", "print"}, Words{"zones"}, Words{"zones", "check"},
+        Words{"zones", "apply"}, Words{"import"}, Words{"export"}, Words{"capacity"},
+        Words{"backup"}, Words{"restore"}, Words{"doctor"}, Words{"health"}}) {
     Words all = words;
     all.emplace_back("--help");
     const Outcome outcome = kalends(all);

@@ -100,6 +100,16 @@ TEST_CASE("when the disk takes nothing, all is read, writes are told when to com
   check_file(house.path);
 }
 
+TEST_CASE("what would be lost with a file that has lost its name is not taken") {
+  House house;
+  REQUIRE(house.meet(house.ann).status == 201);
+  std::filesystem::rename(house.path, house.path + ".aside");
+  house.check_only_writes_fail("its file was deleted, moved or replaced");
+  std::filesystem::rename(house.path + ".aside", house.path);
+  REQUIRE(house.meet(house.ann).status == 201);
+  house.check_well(2);
+}
+
 TEST_CASE("who is told that nothing was stored is told the truth, whatever happens next") {
   House house;
   const auto kill_and_look = [&] {
@@ -191,6 +201,50 @@ TEST_CASE("when the file cannot grow, the log takes what comes, until the file c
   CHECK(house.server.process().wait().status == 0);
   CHECK_FALSE(std::filesystem::exists(house.path + "-wal"));
   check_file(house.path);
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t all = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++all;
+  return all;
+}
+
+TEST_CASE(
+    "a log that stays because the file cannot be synced is told once, and a new start mends it") {
+  const TempDir directory;
+  const std::string path = directory.file("kalends.db");
+  Person ann;
+  const auto figures = [&](const KalendsServer& server) {
+    return Client(server.port(), ann.token).get("/metrics").wire.body;
+  };
+  std::string meeting;
+  {
+    House house(directory.path());
+    ann = house.ann;
+    meeting = house.meet(ann).string("id");
+    CHECK(has(figures(house.server), "\nkalends_log_kept 0\n"));
+    house.faults.fail(File::database, Call::sync, EIO, 1);
+    for (int n = 0; house.faults.failed(File::database, Call::sync) == 0 && n < 200; ++n) {
+      REQUIRE(house.add_file(meeting, std::to_string(n), 400'000).status == 201);
+    }
+    // Each second it looks at itself.
+    while (!has(house.server.process().err(), "event=log_kept")) {
+      REQUIRE_FALSE(house.server.process().ends_within(milliseconds(5)));
+    }
+    CHECK(has(figures(house.server), "\nkalends_log_kept 1\n"));
+    CHECK(house.ready().status == 200);
+    REQUIRE(house.add_file(meeting, "after", 400'000).status == 201);
+    CHECK_FALSE(house.server.process().ends_within(milliseconds(2500)));
+    house.server.process().signal(SIGTERM);
+    CHECK(count(house.server.process().wait().err, "event=log_kept") == 1);
+  }
+  KalendsServer again(path);
+  CHECK(has(figures(again), "\nkalends_log_kept 0\n"));
+  const Reply kept = Client(again.port(), ann.token).get("/api/v1/meetings/" + meeting);
+  CHECK(kept["attachments"].as_array().back().at("name") == "after");
+  again.process().signal(SIGTERM);
+  CHECK(again.process().wait().status == 0);
+  check_file(path);
 }
 
 TEST_CASE("when nothing can be read, what was asked for lately is shown as it was") {

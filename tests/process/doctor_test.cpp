@@ -1,7 +1,9 @@
 #include "client.hpp"
+#include "faults.hpp"
 #include "kalends.hpp"
 #include "support/temp_dir.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 
@@ -67,6 +69,22 @@ TEST_CASE("the doctor tells a server of another database apart") {
       patient.doctor({"--address", "http://127.0.0.1:" + std::to_string(elsewhere.port())});
   CHECK(outcome.status == 1);
   CHECK(has(outcome.out, "problem  websocket  the server there knows nobody of this database"));
+}
+
+TEST_CASE("a disk that takes nothing is not blamed on the address") {
+  const Patient patient;
+  const KalendsServer server(patient.path);
+  register_person(server.port(), "ann", "Europe/Berlin");
+  Faults faults;
+  faults.fail(File::log, Call::write, ENOSPC);
+  const Outcome outcome = kalends({"doctor", "--database", patient.path, "--address",
+                                   "http://127.0.0.1:" + std::to_string(server.port())},
+                                  {"", faults.environment()});
+  CHECK(has(outcome.out, "ok       address    /readyz answers HTTP/1.1 200 OK\n"));
+  CHECK(has(outcome.out,
+            "warning  websocket  none was opened, as no session for it can be stored: "
+            "database or disk is full\n"));
+  CHECK_FALSE(has(outcome.out, "problem"));
 }
 
 TEST_CASE("the doctor finds what is missing, damaged, newer or none of ours") {

@@ -60,6 +60,12 @@ void Faults::slow(File file, Call call, std::chrono::milliseconds each) {
   plan_->rule(file, call).delay = static_cast<int>(each.count());
 }
 
+void Faults::set_clock(Instant at) { plan_->clock_ahead = (at - SystemClock().now()).count(); }
+
+Instant Faults::clock() const {
+  return SystemClock().now() + std::chrono::seconds(plan_->clock_ahead.load());
+}
+
 void Faults::heal() {
   each_rule(*plan_, [](faults::Rule& rule) { rule.error = rule.delay = 0; });
 }

@@ -6,12 +6,15 @@
 
 #include <string>
 
+#include <kalends/base/clock.hpp>
+
 namespace kalends::test {
 
 using faults::Call;
 using faults::File;
 
-/// Lets system calls of a program fail, one that is started with `environment`. While it runs.
+/// Lets system calls of a program fail and its clock be wrong, one that is started with
+/// `environment`. While it runs.
 class Faults {
  public:
   Faults();
@@ -25,6 +28,10 @@ class Faults {
   /// After so many that go well, so many fail.
   void fail(File file, Call call, int error, int times = faults::forever, int after = 0);
   void slow(File file, Call call, std::chrono::milliseconds each);
+  /// Sets the wall clock of the program, which goes on from there.
+  void set_clock(Instant at);
+  /// What that clock shows.
+  Instant clock() const;
   /// Nothing fails any more, and nothing is slow.
   void heal();
   /// How many calls failed so far; of one kind, or all.

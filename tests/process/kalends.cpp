@@ -19,8 +19,8 @@ Outcome kalends(const Words& arguments, const Process::Options& options) {
   return Process(KALENDS_BINARY, arguments, options).wait();
 }
 
-std::uint16_t port_in(const std::string& line) {
-  const std::string begin = "listening on http://127.0.0.1:";
+std::uint16_t port_in(const std::string& line, const std::string& scheme) {
+  const std::string begin = "listening on " + scheme + "://127.0.0.1:";
   if (!line.starts_with(begin)) throw std::runtime_error("not where it listens: " + line);
   return static_cast<std::uint16_t>(std::stoul(line.substr(begin.size())));
 }

@@ -14,7 +14,7 @@ using Words = std::vector<std::string>;
 Outcome kalends(const Words& arguments, const Process::Options& options = {});
 
 /// The port in `listening on http://127.0.0.1:PORT`; throws when the line is no such thing.
-std::uint16_t port_in(const std::string& line);
+std::uint16_t port_in(const std::string& line, const std::string& scheme = "http");
 
 /// The real server on a free port, with open registration and hashing that costs nothing. Killed,
 /// if it still runs, when this goes.

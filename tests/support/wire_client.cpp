@@ -86,12 +86,28 @@ WireClient::WireClient(std::uint16_t port, const Options& options) : patience_(o
   if (options.receive_buffer > 0) {
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &options.receive_buffer, sizeof(int));
   }
+  bind_to(options.from);
   if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), size) != 0) {
     const int error = errno;
     ::close(socket_);
     throw std::system_error(error, std::system_category(), "connect");
   }
   ::fcntl(socket_, F_SETFL, O_NONBLOCK);
+  if (!options.tls) return;
+  try {
+    tls_.emplace(socket_, *options.tls);
+    while (!tls_->greet()) wait_for(tls_->events());
+  } catch (...) {
+    ::close(socket_);
+    throw;
+  }
+}
+
+void WireClient::bind_to(const std::string& from) {
+  if (from.empty()) return;
+  socklen_t size = 0;
+  const sockaddr_storage address = address_of(from, 0, size);
+  if (::bind(socket_, reinterpret_cast<const sockaddr*>(&address), size) != 0) fail("bind");
 }
 
 WireClient::~WireClient() {
@@ -100,17 +116,22 @@ WireClient::~WireClient() {
 
 WireClient::WireClient(WireClient&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)),
+      tls_(std::move(other.tls_)),
       patience_(other.patience_),
       buffer_(std::move(other.buffer_)) {}
 
 void WireClient::wait_for(short events) {
   pollfd waiting{socket_, events, 0};
-  const int ready = ::poll(&waiting, 1, static_cast<int>(patience_.count()));
+  int ready = -1;
+  do {
+    ready = ::poll(&waiting, 1, static_cast<int>(patience_.count()));
+  } while (ready < 0 && errno == EINTR);
   if (ready < 0) fail("poll");
   if (ready == 0) throw std::runtime_error("the other side took too long; it said: " + buffer_);
 }
 
 std::size_t WireClient::send_some(std::string_view bytes) {
+  if (tls_) return tls_->write(bytes);
   const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
   if (sent >= 0) return static_cast<std::size_t>(sent);
   if (errno != EAGAIN) fail("send");
@@ -124,7 +145,12 @@ void WireClient::send(std::string_view bytes) {
   }
 }
 
-void WireClient::finish() { ::shutdown(socket_, SHUT_WR); }
+void WireClient::finish() {
+  if (tls_) tls_->finish();
+  ::shutdown(socket_, SHUT_WR);
+}
+
+void WireClient::hang_up() { ::close(std::exchange(socket_, -1)); }
 
 void WireClient::reset() {
   const linger at_once{1, 0};
@@ -134,11 +160,13 @@ void WireClient::reset() {
 
 bool WireClient::readable(std::chrono::milliseconds within) {
   pollfd waiting{socket_, POLLIN, 0};
-  return !buffer_.empty() || ::poll(&waiting, 1, static_cast<int>(within.count())) > 0;
+  return !buffer_.empty() || (tls_ && tls_->has_pending()) ||
+         ::poll(&waiting, 1, static_cast<int>(within.count())) > 0;
 }
 
 /// Adds what has come to the buffer; false at the end of the connection.
 bool WireClient::receive() {
+  if (tls_) return receive_over_tls();
   wait_for(POLLIN);
   std::array<char, 16'384> bytes;
   const auto size = ::recv(socket_, bytes.data(), bytes.size(), 0);
@@ -146,6 +174,17 @@ bool WireClient::receive() {
   if (size <= 0) return false;
   buffer_.append(bytes.data(), static_cast<std::size_t>(size));
   return true;
+}
+
+bool WireClient::receive_over_tls() {
+  std::array<char, 16'384> bytes;
+  std::optional<std::size_t> size = tls_->read(bytes);
+  while (size == 0U) {
+    wait_for(tls_->events());
+    size = tls_->read(bytes);
+  }
+  if (size) buffer_.append(bytes.data(), *size);
+  return size.has_value();
 }
 
 std::string WireClient::read(std::size_t size) {
@@ -201,8 +240,8 @@ WireAnswer WireSocket::open(std::string_view target, std::string_view more_field
   return answer;
 }
 
-void WireSocket::send(int opcode, std::string_view payload, Form form) {
-  const std::string mask = "\x12\x34\x56\x78";
+std::string WireSocket::bytes_of(int opcode, std::string_view payload, Form form) {
+  constexpr char mask[] = {'\x12', '\x34', '\x56', '\x78'};
   std::string frame(1,
                     static_cast<char>((form.last ? 0x80 : 0) | form.reserved_bits << 4 | opcode));
   const int masked = form.masked ? 0x80 : 0;
@@ -215,11 +254,14 @@ void WireSocket::send(int opcode, std::string_view payload, Form form) {
     frame += static_cast<char>(masked | 127);
     frame += big_endian(payload.size(), 8);
   }
-  if (form.masked) frame += mask;
-  for (std::size_t i = 0; i < payload.size(); ++i) {
-    frame += form.masked ? static_cast<char>(payload[i] ^ mask[i % 4]) : payload[i];
-  }
-  client_.send(frame);
+  if (form.masked) frame.append(mask, sizeof mask);
+  char* byte = frame.append(payload).data() + frame.size() - payload.size();
+  for (std::size_t i = 0; form.masked && i < payload.size(); ++i) *byte++ ^= mask[i & 3];
+  return frame;
+}
+
+void WireSocket::send(int opcode, std::string_view payload, Form form) {
+  client_.send(bytes_of(opcode, payload, form));
 }
 
 WireFrame WireSocket::frame() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "client_tls.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -21,14 +23,16 @@ struct WireAnswer {
   }
 };
 
-/// A TCP connection that says exactly the bytes it is given. Nothing waits longer than `patience`:
-/// what does not come in that time throws std::runtime_error.
+/// A TCP connection that says exactly the bytes it is given, perhaps through TLS. Nothing waits
+/// longer than `patience`: what does not come in that time throws std::runtime_error.
 class WireClient {
  public:
   struct Options {
     std::string address = "127.0.0.1";
     std::chrono::milliseconds patience{10'000};
     int receive_buffer = 0;  // bytes; 0: what the system gives
+    std::optional<ClientTls::Form> tls = std::nullopt;
+    std::string from{};  // its own address; "": what the system takes
   };
 
   explicit WireClient(std::uint16_t port) : WireClient(port, Options{}) {}
@@ -42,6 +46,8 @@ class WireClient {
   std::size_t send_some(std::string_view bytes);
   /// Nothing more will be sent.
   void finish();
+  /// The connection ends, without a word of TLS.
+  void hang_up();
   /// Ends the connection with a reset.
   void reset();
 
@@ -59,12 +65,17 @@ class WireClient {
   bool ends() { return read_to_end().empty(); }
   /// True when something can be read, or the end, within that time.
   bool readable(std::chrono::milliseconds within);
+  /// Only where there is TLS.
+  const ClientTls& tls() const { return *tls_; }
 
  private:
+  void bind_to(const std::string& from);
   void wait_for(short events);
+  bool receive_over_tls();
   bool receive();
 
   int socket_ = -1;
+  std::optional<ClientTls> tls_;
   std::chrono::milliseconds patience_;
   std::string buffer_;
 };
@@ -101,6 +112,8 @@ class WireSocket {
     bool masked = true;
     int reserved_bits = 0;
   };
+  /// A frame as a client writes it.
+  static std::string bytes_of(int opcode, std::string_view payload, Form form);
   void send(int opcode, std::string_view payload) { send(opcode, payload, Form{}); }
   void send(int opcode, std::string_view payload, Form form);
   void send_close(int code) { send(close_frame, close_payload(code)); }

@@ -12,7 +12,7 @@ namespace {
 
 net::ServerSettings with(int socket, unsigned loops) {
   net::ServerSettings settings = TestServer::settings();
-  settings.listening_socket = socket;
+  settings.listening_sockets = {socket};
   settings.threads = loops;
   return settings;
 }

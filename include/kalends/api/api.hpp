@@ -27,6 +27,11 @@ struct Settings {
   invite::AttachmentLimits attachments{10 << 20, 200 << 20};
   std::int64_t import_bytes = 16 << 20;
   std::vector<http::Network> trusted_proxies;
+  bool tls = false;  // clients speak TLS to this server itself, and nothing else
+  std::chrono::days audit_kept{365};
+
+  /// People reach it over TLS, its own or that of a proxy.
+  bool is_secure() const { return tls || public_url.starts_with("https://"); }
 };
 
 /// What the handlers of all threads share. Everything in it may be used from any thread.
@@ -42,6 +47,7 @@ struct Services {
   RequestMeter& requests;
   Limits& limits;
   std::function<std::vector<Figure>()> figures;
+  Instant started{};  // when this process began: it knows nothing of sockets before
 };
 
 /// A handler for one thread, with its own connection to the database. `services` and `settings`

@@ -18,6 +18,7 @@
 namespace kalends::app {
 
 class BackupSchedule;
+class CertificateWatch;
 
 /// The one builder: makes everything bottom-up, in the order of its members, and owns it. There is
 /// nothing global.
@@ -31,7 +32,8 @@ class App {
   /// A request without a socket, as a handler answers it. One thread at a time.
   http::Response handle(http::Request request);
 
-  /// What is done each second: saying what is due, and now and then forgetting what is old. One
+  /// What is done each second: saying what is due, and now and then forgetting what is old and
+  /// looking for a new certificate. One
   /// thread at a time.
   void tick();
 
@@ -41,6 +43,11 @@ class App {
   /// Serves, and makes backups, until the server is stopped and has drained.
   void serve();
 
+  /// Whether TLS is spoken, so that there is a certificate to renew.
+  bool speaks_tls() const { return certificate_ != nullptr; }
+  /// Reads the certificate again, where there is one. After `listen`; any thread.
+  void renew_certificate();
+
   db::Database& database() { return database_; }
   IdSource& ids() { return ids_; }
   const user::PasswordHasher& hasher() const { return hasher_; }
@@ -49,11 +56,16 @@ class App {
  private:
   std::vector<api::Figure> figures() const;
   void attempt(const std::function<void()>& duty);
+  void look_for_others();
   void forget_what_is_old();
+  void look_at_certificate();
+  void show(std::shared_ptr<const net::Certificate> renewed);
+  void tell_of_log();
 
   Config config_;
   const Clock& clock_;
   Log& log_;
+  std::unique_ptr<CertificateWatch> certificate_;
   db::Database database_;
   IdSource ids_;
   user::PasswordHasher hasher_;
@@ -72,6 +84,8 @@ class App {
   std::unique_ptr<BackupSchedule> backups_;
   std::optional<net::Server> server_;
   Instant last_forgotten_;
+  Instant last_looked_;  // at the certificate
+  bool told_of_log_ = false;
 };
 
 }  // namespace kalends::app

@@ -12,11 +12,18 @@ struct LogConfig {
   LogLevel level = LogLevel::info;
 };
 
+/// PEM files; both, or neither for plain HTTP.
+struct TlsConfig {
+  std::string certificate;
+  std::string key;
+};
+
 struct ServerConfig {
   int threads = 0;  // 0: one for each core
   int workers = 64;
   std::string public_url;       // an origin (`https://calendar.example`), or empty
   std::string trusted_proxies;  // addresses and networks, apart by commas
+  TlsConfig tls;
 };
 
 struct BackupConfig {
@@ -44,6 +51,7 @@ struct LimitsConfig {
   std::int64_t import_bytes = 16'777'216;             // of one calendar
   int attendees = 500;                                // of one meeting
   int sockets = 50;                                   // WebSockets of one person
+  int connections_address = 10'000;                   // open from one address
   int wrong_passwords = 20;                           // of one account, an hour
   int wrong_passwords_address = 1000;                 // from one address, an hour
   int registrations_address = 500;                    // from one address, an hour
@@ -63,6 +71,10 @@ struct NotificationsConfig {
   int keep_days = 60;
 };
 
+struct AuditConfig {
+  int keep_days = 365;
+};
+
 /// Every setting, as a plain value. What a setting is called, what it may be and how it is
 /// explained stands in `src/app/settings.cpp`, once. No secrets.
 struct Config {
@@ -76,6 +88,7 @@ struct Config {
   PasswordConfig password;
   LimitsConfig limits;
   NotificationsConfig notifications;
+  AuditConfig audit;
   CacheConfig cache;
 };
 

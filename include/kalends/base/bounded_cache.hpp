@@ -3,12 +3,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <mutex>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <boost/multi_index/hashed_index.hpp>
+#include <boost/multi_index/member.hpp>
+#include <boost/multi_index/sequenced_index.hpp>
+#include <boost/multi_index_container.hpp>
 
 namespace kalends {
 
@@ -40,12 +43,13 @@ class BoundedCache {
   std::optional<Value> find(const Key& key, Good good) {
     Part& part = part_of(key);
     const std::lock_guard lock(part.mutex);
-    const auto place = part.places.find(key);
-    const bool found = place != part.places.end() && good(place->second->value);
+    auto& by_key = part.entries.template get<ByKey>();
+    const auto entry = by_key.find(key);
+    const bool found = entry != by_key.end() && good(entry->value);
     ++(found ? part.figures.hits : part.figures.misses);
     if (!found) return std::nullopt;
-    part.entries.splice(part.entries.begin(), part.entries, place->second);
-    return place->second->value;
+    part.entries.relocate(part.entries.begin(), part.entries.template project<ByAge>(entry));
+    return entry->value;
   }
 
   /// In the place of what was kept under this key, unless `better(value)` says that it is to stay.
@@ -56,11 +60,13 @@ class BoundedCache {
     if (bytes > most_bytes_) return;
     Part& part = part_of(key);
     const std::lock_guard lock(part.mutex);
-    const auto place = part.places.find(key);
-    if (place != part.places.end() && better(place->second->value)) return;
-    if (place != part.places.end()) part.forget(place->second);
+    auto& by_key = part.entries.template get<ByKey>();
+    const auto old = by_key.find(key);
+    if (old != by_key.end()) {
+      if (better(old->value)) return;
+      part.forget(part.entries.template project<ByAge>(old));
+    }
     part.entries.push_front({key, std::move(value), bytes});
-    part.places.emplace(key, part.entries.begin());
     part.figures.bytes += static_cast<std::int64_t>(bytes);
     while (static_cast<std::size_t>(part.figures.bytes) > most_bytes_) {
       part.forget(std::prev(part.entries.end()));
@@ -82,19 +88,26 @@ class BoundedCache {
     Value value;
     std::size_t bytes;
   };
-  // What list and map take for an entry, with what the allocator adds to each of their pieces.
-  static constexpr std::size_t own_bytes = 2 * sizeof(Entry) + 96;
+  struct ByAge {};  // the latest first
+  struct ByKey {};
+  // One piece of memory an entry: what is found lies where the search for it ends.
+  using Entries = boost::multi_index_container<
+      Entry, boost::multi_index::indexed_by<
+                 boost::multi_index::sequenced<boost::multi_index::tag<ByAge>>,
+                 boost::multi_index::hashed_unique<
+                     boost::multi_index::tag<ByKey>,
+                     boost::multi_index::member<Entry, Key, &Entry::key>, Hash>>>;
+  // What is linked with an entry, its bucket, and what the allocator adds.
+  static constexpr std::size_t own_bytes = sizeof(Entry) + 64;
 
   struct Part {
-    void forget(typename std::list<Entry>::iterator entry) {
+    void forget(typename Entries::iterator entry) {
       figures.bytes -= static_cast<std::int64_t>(entry->bytes);
-      places.erase(entry->key);
       entries.erase(entry);
     }
 
     mutable std::mutex mutex;
-    std::list<Entry> entries;  // the latest first
-    std::unordered_map<Key, typename std::list<Entry>::iterator, Hash> places;
+    Entries entries;
     CacheFigures figures;
   };
 

@@ -47,10 +47,13 @@ class RateLimit {
   }
 
  private:
-  /// A clock that was set back makes nobody wait longer than for an empty bucket.
+  /// Threads do not come in the order of their moments. But who took one before the clock was set
+  /// back by an hour has not taken all: that bucket is full again, and not empty.
   Moment read(const std::string& key, Moment now) {
+    constexpr std::chrono::minutes may_be_late{1};
     const auto known = full_at_.find(key, [](Moment) { return true; });
-    return std::clamp(known.value_or(now), now, now + full_);
+    const bool set_back = known && *known > now + full_ + may_be_late;
+    return set_back ? now : std::clamp(known.value_or(now), now, now + full_);
   }
 
   void set(const std::string& key, Moment at) {

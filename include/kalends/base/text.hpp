@@ -27,6 +27,16 @@ std::string without_case_and_accents(std::string_view text);
 /// or digit; in scripts that write no spaces, also each rest of a word. The text is UTF-8.
 std::vector<std::string> search_words(std::string_view text);
 
+/// Whether two names of a protocol are the same: the case of the letters A to Z does not count
+/// (RFC 9110 5.1, RFC 5545 2).
+bool same_name(std::string_view one, std::string_view other);
+
+/// With the letters A to Z in lower case.
+std::string lower_ascii(std::string_view text);
+
+/// Without the spaces and tabs at either end, as fields of HTTP may have them (RFC 9110 5.6.3).
+std::string_view without_blanks(std::string_view text);
+
 /// Without white space at either end; a text that is not UTF-8 comes back as it is.
 std::string_view trimmed(std::string_view text);
 

@@ -18,6 +18,8 @@ struct TimeRange {
 /// Instants that Kalends accepts: [1900-01-01, 2200-01-01) in UTC.
 inline constexpr Instant earliest_instant{std::chrono::sys_days{std::chrono::year{1900} / 1 / 1}};
 inline constexpr Instant latest_instant{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
+/// The first local time after those.
+inline constexpr LocalTime end_of_time{latest_instant.time_since_epoch()};
 
 /// A time as RFC 3339 writes it, with the two forms people also enter: without offset (`local`
 /// alone), and a bare date (`date_only`, `local` is its midnight).

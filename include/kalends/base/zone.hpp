@@ -27,6 +27,8 @@ class Zone {
  public:
   /// Nothing when the system knows no zone of exactly this name.
   static std::optional<Zone> find(std::string_view name);
+  /// For names that were good when they were stored: UTC, when the system no longer knows one.
+  static Zone find_or_utc(std::string_view name);
   static Zone utc();
 
   std::string name() const { return zone_.name(); }

@@ -19,6 +19,9 @@ void replace(db::Transaction& transaction, const Meeting& meeting, const Attende
 /// Takes the meeting from this person altogether.
 void remove(db::Transaction& transaction, const Meeting& meeting, const Attendee& attendee);
 
+/// The meeting has another organizer; nothing else of it changes.
+void update_organizer(db::Transaction& transaction, const Meeting& meeting);
+
 /// Moves the all-day meetings of somebody who has moved to another zone; gives the meetings that
 /// moved.
 std::vector<Meeting> move_all_day(db::Transaction& transaction, const user::User& person);

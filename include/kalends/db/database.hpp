@@ -44,6 +44,7 @@ struct WriterFigures {
   std::int64_t failures = 0;  // commits that failed; their jobs were told so
   std::int64_t waiting = 0;
   std::int64_t log_pages = 0;  // after the last commit
+  bool log_kept = false;       // nothing of the log gets into the file any more: the disk failed
   Spread batches;              // jobs of each commit that was stored
   Spread commit_times;         // microseconds of each, from its BEGIN until it was on the disk
 };

@@ -24,8 +24,11 @@ std::span<const EmbeddedFile> embedded_migrations();
 /// How many of the steps a database has taken; 0 for a new one.
 int schema_version(Connection& connection);
 
-/// Brings the schema to the last of these steps. Each step is one transaction: when it is
-/// interrupted, the schema before it stands. Throws `SchemaTooNew`, and what a broken step throws.
+/// The same, which must be none that these steps do not lead to: throws `SchemaTooNew`.
+int check_schema(Connection& connection, std::span<const EmbeddedFile> steps);
+
+/// Brings the schema to the last of these steps in one transaction: when it is interrupted, the
+/// database is as it was. Throws `SchemaTooNew`, and what a broken step throws.
 MigrationReport migrate(Connection& writer, std::span<const EmbeddedFile> steps);
 
 }  // namespace kalends::db

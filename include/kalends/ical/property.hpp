@@ -28,8 +28,6 @@ struct Property {
   bool operator==(const Property&) const = default;
 };
 
-/// Names compare without the case of ASCII letters (RFC 5545 2).
-bool same_name(std::string_view one, std::string_view other);
 /// `text` with its ASCII letters in upper case.
 std::string upper(std::string_view text);
 

@@ -51,7 +51,8 @@ class Import {
     trial,  // the same, and nothing is stored
   };
 
-  Import(db::Database& database, Tools& tools, user::User person, Mode mode);
+  /// `by`: who does it, perhaps `user::machine`.
+  Import(db::Database& database, Tools& tools, user::User person, Mode mode, UserId by);
   ~Import();
 
   void feed(std::string_view bytes);

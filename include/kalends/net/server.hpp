@@ -6,9 +6,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <kalends/base/log.hpp>
+#include <kalends/http/address.hpp>
 #include <kalends/http/handler.hpp>
+#include <kalends/net/certificate.hpp>
 
 namespace kalends::net {
 
@@ -33,9 +36,11 @@ struct Timeouts {
 struct ServerSettings {
   std::string address = "127.0.0.1";  // a literal of IPv4 or IPv6
   std::uint16_t port = 0;             // 0: any free one
-  /// A socket that somebody else listens with and keeps: it is used in place of address and port,
-  /// and stays open when the server ends. -1: none.
-  int listening_socket = -1;
+  /// Sockets that somebody else listens with and keeps: they are used in place of address and
+  /// port, each by at least one loop, and stay open when the server ends.
+  std::vector<int> listening_sockets;
+  /// Speaks TLS, and nothing else, where there is one.
+  std::shared_ptr<const Certificate> certificate;
   unsigned threads = 1;  // event loops; at least one, as of the others
   unsigned workers = 1;
   unsigned writers = 1;
@@ -46,6 +51,10 @@ struct ServerSettings {
   /// How long a request may wait for a worker or a writer; then it is answered 503.
   std::chrono::milliseconds patience{1'000};
   std::size_t head_limit = 16'384;  // bytes of request line and header fields
+  /// Connections that one address may have open, WebSockets among them; more are closed at once. 0:
+  /// without a bound. Of IPv6 the first 64 bits are one address; those of `many_behind` have none.
+  std::size_t connections_address = 0;
+  std::vector<http::Network> many_behind;
   Timeouts timeouts;
 };
 
@@ -55,11 +64,12 @@ struct Figures {
   std::uint64_t sockets = 0;      // WebSockets open now
   std::uint64_t requests = 0;     // answered since the start, refused ones too
   std::uint64_t shed = 0;         // of these, refused because too much was waiting
+  std::uint64_t turned_away = 0;  // connections closed at once: their address had enough
 };
 
-/// Serves HTTP/1.1 and WebSockets over TCP (RFC 9112, RFC 6455): event loops that read and write,
-/// each with a listening socket on the same port, and worker threads that run what may block. Every
-/// one of these threads has its own handler.
+/// Serves HTTP/1.1 and WebSockets over TCP or TLS (RFC 9112, RFC 6455): event loops that read and
+/// write, each with a listening socket on the same port, and worker threads that run what may
+/// block. Every one of these threads has its own handler.
 class Server {
  public:
   /// Listens from here on; clients wait until `run()`. Throws std::system_error when the address
@@ -73,6 +83,13 @@ class Server {
   std::uint16_t port() const;
   /// Where it listens, as in an URL: `127.0.0.1:8080`, `[::1]:8080`.
   std::string address() const;
+
+  /// Shows this certificate to whoever connects from now on; only where TLS is spoken. Any thread.
+  void show(std::shared_ptr<const Certificate> certificate);
+
+  /// Copies of the sockets it listens with, closed when a program is executed, for whoever takes
+  /// over: theirs to close. Not after `stop()`.
+  std::vector<int> copy_listening_sockets() const;
 
   /// Runs `work` on a worker thread soon after each turn of the wall clock's second, never twice at
   /// the same time: a second that finds it still running is left out. To be called before `run()`.

@@ -40,6 +40,19 @@ struct ToldNews {
 std::optional<ToldNews> newest_in_log(db::Connection& db, UserId user, std::int64_t last_seq,
                                       std::span<const News> news);
 
+/// What one person was told of a meeting, and where it stands in their log. Not who answered it.
+struct ToldOf {
+  std::int64_t seq = 0;
+  News news;
+  std::string changes;                // changed: names of fields, with spaces between
+  std::string occurrence;             // the name of the one that is meant
+  std::optional<int> minutes_before;  // reminder
+  bool late = false;                  // reminder
+};
+
+/// The newest first, at most `most`; of a long log only the newest 2,000 entries are looked at.
+std::vector<ToldOf> told_of(db::Connection& db, UserId user, MeetingId meeting, int most);
+
 /// Puts the notice at the end of this person's log, and forgets what is more than `keep` entries
 /// old. Gives its place.
 std::int64_t append(db::Transaction& transaction, UserId user, NoticeId notice, std::int64_t keep);

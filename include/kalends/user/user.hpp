@@ -19,6 +19,7 @@ struct User {
   std::string time_zone;  // IANA
   bool administrator = false;
   Instant created_at;
+  bool retired = false;  // no longer here; their name stays on what is past
 };
 
 /// What is stored about this person themself, and their sessions.
@@ -39,14 +40,15 @@ struct NewUser {
 bool is_email(std::string_view text);
 
 std::optional<User> find_user(db::Connection& db, UserId id);
-/// Addresses compare without case.
+/// Addresses compare without case. Nobody who has retired.
 std::optional<User> find_user_by_email(db::Connection& db, std::string_view email);
+/// Whether this is somebody who is here: not who has retired.
 bool exists(db::Connection& db, UserId id);
 /// Empty for nobody.
 std::string name_of(db::Connection& db, UserId id);
 bool has_users(db::Connection& db);
 
-/// Everybody, in order of registration, from behind `after`.
+/// Everybody, those who have retired too, in order of registration, from behind `after`.
 std::vector<User> list_users(db::Connection& db, UserId after, int limit);
 
 /// People of whom each word of `query` begins a word of name or address, without case and accents.
@@ -54,6 +56,10 @@ std::vector<User> search_users(db::Connection& db, std::string_view query, int l
 
 /// `conflict` at /email when somebody has this address.
 Result<User> add_user(db::Transaction& transaction, UserId id, const NewUser& entry, Instant now);
+
+/// Whether there is an administrator beside this person.
+bool has_other_administrator(db::Connection& db, UserId user);
+void make_administrator(db::Transaction& transaction, UserId user);
 
 void set_name(db::Transaction& transaction, const User& user, std::string_view name);
 void set_time_zone(db::Transaction& transaction, UserId user, std::string_view time_zone);

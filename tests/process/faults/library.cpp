@@ -1,6 +1,6 @@
 // Loaded before all others (LD_PRELOAD), it stands between SQLite and the system. FAULTS_PLAN names
-// the file with what shall fail, FAULTS_JOURNAL one that gets what was written, and what of it the
-// disk has.
+// the file with what shall fail and how wrong the clock is, FAULTS_JOURNAL one that gets what was
+// written, and what of it the disk has.
 #include "journal.hpp"
 #include "plan.hpp"
 
@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -74,9 +75,19 @@ void sleep_for(int milliseconds) {
   }
 }
 
+Plan* the_plan() {
+  static Plan* const plan = read_plan();
+  return plan;
+}
+
+std::int64_t clock_ahead() {
+  const Plan* plan = the_plan();
+  return plan == nullptr ? 0 : plan->clock_ahead.load();
+}
+
 /// The error that this call is to end with; 0 for none.
 int fault(File file, Call call) {
-  static Plan* const plan = read_plan();
+  Plan* const plan = the_plan();
   if (plan == nullptr || file == File::other) return 0;
   Rule& rule = plan->rule(file, call);
   ++rule.called;
@@ -207,6 +218,29 @@ int unlink(const char* path) noexcept {
   const int result = real(path);
   if (result == 0) journal().add(Event::removed, kind_of(path), 0);
   return result;
+}
+
+// Only the wall clock: what measures how long something takes goes on as it does when somebody sets
+// the clock.
+int clock_gettime(clockid_t clock, timespec* time) noexcept {
+  static auto* const real = next<int(clockid_t, timespec*)>("clock_gettime");
+  const int result = real(clock, time);
+  if (result == 0 && clock == CLOCK_REALTIME) time->tv_sec += clock_ahead();
+  return result;
+}
+
+int gettimeofday(timeval* time, void* zone) noexcept {
+  static auto* const real = next<int(timeval*, void*)>("gettimeofday");
+  const int result = real(time, zone);
+  if (result == 0) time->tv_sec += clock_ahead();
+  return result;
+}
+
+time_t time(time_t* where) noexcept {
+  static auto* const real = next<time_t(time_t*)>("time");
+  const time_t now = real(nullptr) + clock_ahead();
+  if (where != nullptr) *where = now;
+  return now;
 }
 
 int fdatasync(int descriptor) {

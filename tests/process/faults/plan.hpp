@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 
 namespace kalends::test::faults {
 
@@ -26,10 +27,12 @@ struct Rule {
 /// in which nothing fails.
 struct Plan {
   Rule rules[files][calls];
+  std::atomic<std::int64_t> clock_ahead;  // seconds that the wall clock shows too much
 
   Rule& rule(File file, Call call) { return rules[static_cast<int>(file)][static_cast<int>(call)]; }
 };
 
-static_assert(std::atomic<int>::is_always_lock_free);
+static_assert(std::atomic<int>::is_always_lock_free &&
+              std::atomic<std::int64_t>::is_always_lock_free);
 
 }  // namespace kalends::test::faults

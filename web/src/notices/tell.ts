@@ -13,7 +13,7 @@ const apart = (text: string): string => `\u2068${text}\u2069`;
 
 const field_words = {
   title: 'name', description: 'description', link: 'link', location: 'place', start: 'time', end: 'time', timeZone: 'time',
-  endTimeZone: 'time', allDay: 'time', rrule: 'rule', rdates: 'rule', exdates: 'rule', transparency: 'transparency', reminders: 'reminders',
+  endTimeZone: 'time', allDay: 'time', rrule: 'rule', rdates: 'rule', exdates: 'rule', transparency: 'transparency', reminders: 'reminders', organizer: 'organizer',
 } as const;
 
 export const startOf = ({ meeting }: Notification, zone: string): Date =>

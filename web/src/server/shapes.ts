@@ -86,5 +86,5 @@ export type Frame =
   | { type: 'calendar' }
   | { type: 'reset'; seq: number };
 
-export interface Delivery { userId: string; name: string; kind: Kind; at: string; seen: boolean }
+export interface Delivery { userId: string; name: string; kind: Kind; at: string; seen: boolean; pushed?: boolean | null }
 export interface Page<Item> { items: Item[]; nextCursor?: string }

@@ -47,6 +47,7 @@ function changedItem(item: CalendarItem, notification: Notification, me: string,
   const anew = asksAnew(notification) && item.organizer.userId !== me;
   return {
     ...rest, ...timesOf(meeting, zone), title: meeting.title,
+    organizer: item.organizer.userId === meeting.organizer.userId ? item.organizer : { ...meeting.organizer, email: '' },
     response: anew ? 'needs-action' : item.response,
     busy: item.busy && !anew,
   };
