@@ -51,7 +51,8 @@ function(kalends_add_embedding target function command depends)
     DEPENDS ${depends} ${PROJECT_SOURCE_DIR}/src/embed.cmake
     COMMENT "Embedding ${function}"
     VERBATIM)
-  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${depends}")
+  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${depends}"
+                                                    SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${source})
 endfunction()
 
