@@ -1,5 +1,6 @@
 #include "support/wire_client.hpp"
 #include "test_server.hpp"
+#include "tls_server.hpp"
 
 #include <string>
 #include <vector>
@@ -40,6 +41,21 @@ TEST_CASE("a body in chunks is put together") {
   client.send("0\r\n\r\n");
   CHECK(client.answer().body == body);
   CHECK(client.get("/hello").body == "hello");
+}
+
+TEST_CASE("chunks are put together however they are cut on their way") {
+  // What is sent at once over TLS is a record of its own, and is read by itself.
+  TlsServer server;
+  WireClient client = server.client();
+  for (const std::string chunks : {"0\r\n\r\n", "0\r\nX-More: 1\r\n\r\n", "1\r\na\r\n0\r\n\r\n"}) {
+    for (std::size_t step = 1; step <= chunks.size(); ++step) {
+      CAPTURE(chunks);
+      CAPTURE(step);
+      client.send(post("Transfer-Encoding: chunked\r\n"));
+      for (std::size_t at = 0; at < chunks.size(); at += step) client.send(chunks.substr(at, step));
+      CHECK(client.answer().body == (chunks[0] == '1' ? "a" : ""));
+    }
+  }
 }
 
 TEST_CASE("fields in the trailer change nothing of the request") {
