@@ -57,7 +57,7 @@ Process serve(const std::string& database, const std::string& supervisor) {
 
 TEST_CASE("a supervisor is told when the server serves, and when it stops") {
   const TempDir directory;
-  for (const std::string name : {directory.file("notify"), "@" + directory.file("notify")}) {
+  for (const auto& name : {directory.file("notify"), "@" + directory.file("notify")}) {
     const Supervisor supervisor(name);
     Process server = serve(directory.file("kalends.db"), name);
     CHECK(supervisor.hear() == "READY=1");
