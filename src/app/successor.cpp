@@ -113,7 +113,11 @@ std::optional<int> status_of(pid_t process) {
   // glibc 2.36 declares pidfd_open for C only.
   pollfd waiting{static_cast<int>(::syscall(SYS_pidfd_open, process, 0)), POLLIN, 0};
   const auto most = static_cast<int>(std::chrono::milliseconds(longest_check).count());
-  if (::poll(&waiting, 1, most) <= 0) ::kill(process, SIGKILL);
+  int ended = -1;
+  do {
+    ended = ::poll(&waiting, 1, most);
+  } while (ended < 0 && errno == EINTR);
+  if (ended <= 0) ::kill(process, SIGKILL);
   ::close(waiting.fd);
   int status = 0;
   ::waitpid(process, &status, 0);

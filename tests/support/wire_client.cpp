@@ -8,7 +8,6 @@
 #include <utility>
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -79,7 +78,7 @@ std::uint64_t from_big_endian(std::string_view bytes) {
 WireClient::WireClient(std::uint16_t port, const Options& options) : patience_(options.patience) {
   socklen_t size = 0;
   const sockaddr_storage address = address_of(options.address, port, size);
-  socket_ = ::socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  socket_ = ::socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (socket_ < 0) fail("socket");
   const int yes = 1;
   ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
@@ -87,14 +86,9 @@ WireClient::WireClient(std::uint16_t port, const Options& options) : patience_(o
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &options.receive_buffer, sizeof(int));
   }
   bind_to(options.from);
-  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), size) != 0) {
-    const int error = errno;
-    ::close(socket_);
-    throw std::system_error(error, std::system_category(), "connect");
-  }
-  ::fcntl(socket_, F_SETFL, O_NONBLOCK);
-  if (!options.tls) return;
   try {
+    connect_to(address, size);
+    if (!options.tls) return;
     tls_.emplace(socket_, *options.tls);
     while (!tls_->greet()) wait_for(tls_->events());
   } catch (...) {
@@ -110,6 +104,17 @@ void WireClient::bind_to(const std::string& from) {
   if (::bind(socket_, reinterpret_cast<const sockaddr*>(&address), size) != 0) fail("bind");
 }
 
+/// Without blocking: a fuzzer's timer would interrupt a connect() that sleeps.
+void WireClient::connect_to(const sockaddr_storage& address, socklen_t size) {
+  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), size) == 0) return;
+  if (errno != EINPROGRESS) fail("connect");
+  wait_for(POLLOUT);
+  int error = 0;
+  socklen_t length = sizeof error;
+  ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, &error, &length);
+  if (error != 0) throw std::system_error(error, std::system_category(), "connect");
+}
+
 WireClient::~WireClient() {
   if (socket_ >= 0) ::close(socket_);
 }
@@ -120,14 +125,19 @@ WireClient::WireClient(WireClient&& other) noexcept
       patience_(other.patience_),
       buffer_(std::move(other.buffer_)) {}
 
-void WireClient::wait_for(short events) {
+bool WireClient::comes(short events, std::chrono::milliseconds within) {
   pollfd waiting{socket_, events, 0};
   int ready = -1;
   do {
-    ready = ::poll(&waiting, 1, static_cast<int>(patience_.count()));
+    ready = ::poll(&waiting, 1, static_cast<int>(within.count()));
   } while (ready < 0 && errno == EINTR);
   if (ready < 0) fail("poll");
-  if (ready == 0) throw std::runtime_error("the other side took too long; it said: " + buffer_);
+  return ready > 0;
+}
+
+void WireClient::wait_for(short events) {
+  if (comes(events, patience_)) return;
+  throw std::runtime_error("the other side took too long; it said: " + buffer_);
 }
 
 std::size_t WireClient::send_some(std::string_view bytes) {
@@ -159,9 +169,7 @@ void WireClient::reset() {
 }
 
 bool WireClient::readable(std::chrono::milliseconds within) {
-  pollfd waiting{socket_, POLLIN, 0};
-  return !buffer_.empty() || (tls_ && tls_->has_pending()) ||
-         ::poll(&waiting, 1, static_cast<int>(within.count())) > 0;
+  return !buffer_.empty() || (tls_ && tls_->has_pending()) || comes(POLLIN, within);
 }
 
 /// Adds what has come to the buffer; false at the end of the connection.

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include <sys/socket.h>
+
 namespace kalends::test {
 
 /// An HTTP answer as it came. Names of fields are in lower case; of several of a name, the last.
@@ -70,6 +72,8 @@ class WireClient {
 
  private:
   void bind_to(const std::string& from);
+  void connect_to(const sockaddr_storage& address, socklen_t size);
+  bool comes(short events, std::chrono::milliseconds within);
   void wait_for(short events);
   bool receive_over_tls();
   bool receive();
