@@ -106,11 +106,14 @@ void App::show(std::shared_ptr<const net::Certificate> renewed) {
   if (renewed && server_) server_->show(std::move(renewed));
 }
 
-/// What a command on the machine did is told at once, and sockets of sessions that it ended end.
+/// What a command on the machine did is told at once, reminders that it stored are told in time,
+/// and sockets of sessions that it ended end.
 void App::look_for_others() {
   const db::Moment before = reader_->moment();
   database_.look_for_others();
-  if (!reader_->still_true(before, db::everything)) hub_.nudge_all();
+  if (reader_->still_true(before, db::everything)) return;
+  reminder_queue_.forget();
+  hub_.nudge_all();
 }
 
 /// One duty that fails keeps no other from being done, and the next second tries again: nothing

@@ -29,6 +29,12 @@ void ReminderQueue::refill(db::Connection& db, Instant now) {
   }
 }
 
+void ReminderQueue::forget() {
+  const std::lock_guard lock(mutex_);
+  wheel_.clear();
+  filled_to_ = earliest_instant;
+}
+
 /// Before the table is read: what is stored from now on adds itself, and twice is harmless.
 TimeRange ReminderQueue::open_window(Instant now) {
   const std::lock_guard lock(mutex_);

@@ -91,6 +91,24 @@ TEST_CASE("a clock that is set back says nothing early") {
   CHECK(due(store, queue, monday + hours{1}) == std::vector{7});
 }
 
+TEST_CASE(
+    "what another process stored is found when the queue is told of it, and nothing is lost") {
+  Store store;
+  ReminderQueue queue(monday);
+  store.remind(at(monday + minutes{5}, 1));
+  CHECK(due(store, queue, monday).empty());
+  store.remind(at(monday - minutes{1}, 2));
+  store.remind(at(monday + minutes{3}, 3));
+  CHECK(due(store, queue, monday + seconds{1}).empty());
+  for (int i = 0; i < 3; ++i) {
+    queue.forget();
+    queue.refill(*store.reader, monday + seconds{2});
+    CHECK(queue.waiting() == 3);
+  }
+  CHECK(due(store, queue, monday + seconds{2}) == std::vector{2});
+  CHECK(due(store, queue, monday + minutes{5}) == std::vector{1, 3});
+}
+
 TEST_CASE("a reminder is claimed once") {
   Store store;
   store.remind(at(monday, 30));

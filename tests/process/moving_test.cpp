@@ -9,6 +9,9 @@
 
 #include <doctest/doctest.h>
 
+#include <kalends/base/clock.hpp>
+#include <kalends/base/time.hpp>
+
 namespace kalends::test {
 namespace {
 
@@ -69,6 +72,37 @@ TEST_CASE("a calendar file moves in, out and in again by commands") {
   const Outcome again = desk.run({"import", "-", "--user", "bob@example.org"}, text.str());
   CHECK(has(again.out, "150 taken, 0 updated, 0 unchanged, 0 of these repaired; 0 left out"));
   CHECK(again.err == "");
+}
+
+TEST_CASE("what is moved in beside a server is told in time") {
+  const TempDir directory;
+  const std::string path = directory.file("kalends.db");
+  KalendsServer server(path);
+  const Person ann = register_person(server.port(), "ann", "UTC");
+  Listener listener(server.port(), ann);
+  // When this has been told, the server knows what is due in the next minutes.
+  REQUIRE(Client(server.port(), ann.token)
+              .post("/api/v1/meetings",
+                    {{"title", "Soon"},
+                     {"start", format_utc(SystemClock().now() + std::chrono::seconds{3})},
+                     {"duration", "PT1H"},
+                     {"reminders", json::array{0}}})
+              .status == 201);
+  CHECK(listener.next().at("kind") == "reminder");
+  const Instant start = SystemClock().now() + std::chrono::seconds{8};
+  std::string stamp = format_utc(start);
+  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+  const std::string file = directory.file("in.ics");
+  std::ofstream(file)
+      << "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:Tea\nDTSTART:" << stamp
+      << "\nDURATION:PT1H\nBEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:Tea\nTRIGGER:PT0S\n"
+         "END:VALARM\nEND:VEVENT\nEND:VCALENDAR\n";
+  const Outcome moved = kalends({"import", file, "--user", ann.email, "--database", path});
+  CHECK_MESSAGE(moved.status == 0, moved.err);
+  const json::object told = listener.next();
+  CHECK(told.at("kind") == "reminder");
+  CHECK(told.at("minutesBefore") == 0);
+  CHECK(told.at("late") == false);
 }
 
 TEST_CASE("what is left out is said in words, and is no failure") {

@@ -23,6 +23,10 @@ class ReminderQueue {
   /// until half of the window has passed. Throws what the database throws, and then tries again.
   void refill(db::Connection& db, Instant now);
 
+  /// To be called when another process wrote to the table: the next `refill` reads all of it that
+  /// is overdue or due soon.
+  void forget();
+
   /// Takes out what is due at `now` or before.
   std::vector<Reminder> due(Instant now);
 

@@ -40,6 +40,12 @@ class TimerWheel {
 
   std::size_t size() const { return size_; }
 
+  void clear() {
+    for (auto& level : wheel_) level.fill({});
+    ready_.clear();
+    size_ = 0;
+  }
+
  private:
   struct Timer {
     std::int64_t due;
