@@ -37,7 +37,7 @@ void judge(Told& told, std::int64_t seq, const Standing& standing, const Lookout
   const auto begins_behind = [&](const auto& each) { return seq <= each.after; };
   // A client that named no cursor: it may have fetched what was there.
   const bool may_be_fetched = std::any_of(pushed.begin(), pushed.end(), begins_behind);
-  const bool watched = standing.reach.connected || told.at >= lookout.since || !pushed.empty();
+  const bool watched = told.at >= lookout.since || !pushed.empty();
   told.seen = seq <= standing.head.acked_seq;
   told.why = "unknown";
   if (told.seen || std::any_of(pushed.begin(), pushed.end(), has)) {

@@ -99,9 +99,10 @@ DeedPage history_of(db::Connection& db, const calendar::Meeting& meeting, Instan
 std::vector<std::pair<UserId, Instant>> answer_times(db::Connection& db, MeetingId meeting) {
   return db
       .query(
-          "SELECT actor_id, MAX(id) FROM (SELECT actor_id, id FROM audit WHERE meeting_id = $1 "
-          "AND act = $2 ORDER BY id DESC LIMIT $3) AS newest GROUP BY actor_id",
-          meeting, Act::answered, most_answers)
+          "SELECT person, MAX(id) FROM (SELECT COALESCE(person_id, actor_id) AS person, id "
+          "FROM audit WHERE meeting_id = $1 AND act IN ($2, $3) ORDER BY id DESC LIMIT $4) "
+          "AS newest GROUP BY person",
+          meeting, Act::answered, Act::attendee_left, most_answers)
       .all([](const db::Rows& row) {
         return std::pair(row.get<UserId>(0), made_at(row.integer(1)));
       });

@@ -26,6 +26,7 @@ Hub::Seat::~Seat() {
   for (auto place = begin; place != end; ++place) {
     if (place->second != this) continue;
     hub_.seats_.erase(place);
+    if (pushed().to == 0) return;
     const auto [left, first] = hub_.left_.try_emplace(user_, pushed());
     if (!first) left->second = together(left->second, pushed());
     return;
@@ -91,7 +92,9 @@ Reach Hub::reach_of(UserId user) const {
   Reach reach;
   const auto [begin, end] = seats_.equal_range(user);
   reach.connected = begin != end;
-  for (auto place = begin; place != end; ++place) reach.pushed.push_back(place->second->pushed());
+  for (auto place = begin; place != end; ++place) {
+    if (place->second->pushed().to > 0) reach.pushed.push_back(place->second->pushed());
+  }
   if (const auto left = left_.find(user); left != left_.end()) reach.pushed.push_back(left->second);
   return reach;
 }

@@ -231,6 +231,9 @@ TEST_CASE("a server that was started since knows only what devices say that they
     return json::serialize(bob.at("pushed")) + " " + std::string(bob.at("why").as_string());
   };
   CHECK(why() == "null unknown");
+  // One that comes and goes before it is greeted changes nothing.
+  CHECK(ask("/api/v1/stream?after=1", scene.bob).stream);
+  CHECK(why() == "null unknown");
   const auto phone = ask("/api/v1/stream?after=1", scene.bob).stream;
   REQUIRE(phone);
   phone->pull();
@@ -240,6 +243,12 @@ TEST_CASE("a server that was started since knows only what devices say that they
 TEST_CASE("who took it out of their calendar is told no more, and that is why") {
   Scene scene;
   const std::string id = scene.world.meeting(scene.ann, {scene.bob});
+  scene.world.answer(scene.bob, id, "accepted");
+  scene.world.clock.advance(std::chrono::minutes{5});
   scene.world.del(meetings(id, "/attendees/me"), scene.bob.token);
   CHECK(push_of(scene, id) == "not pushed, left");
+  const Reply list = scene.world.get(meetings(id, "/deliveries"), scene.ann.token);
+  CHECK(list["items"].at(0).at("response") == "declined");
+  CHECK_MESSAGE(list["items"].at(0).at("respondedAt") == "2026-03-02T08:05:00Z",
+                "leaving is an answer");
 }

@@ -150,6 +150,15 @@ TEST_CASE("how far somebody's clients came is known, also of those that are gone
   CHECK_FALSE_MESSAGE(later.pushed[0].has(15), "of what was not pushed it is not said");
 }
 
+TEST_CASE("a client that was greeted with nothing tells nothing of what is shown") {
+  Hub hub;
+  auto seat = hub.seat(bob, {});
+  CHECK(hub.reach_of(bob).connected);
+  CHECK(hub.reach_of(bob).pushed.empty());
+  seat.reset();
+  CHECK(hub.reach_of(bob).pushed.empty());
+}
+
 TEST_CASE("everybody can be rung at once") {
   Hub hub;
   int rings = 0;
