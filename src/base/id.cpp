@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <random>
 
 #include <kalends/base/id.hpp>
@@ -10,6 +11,7 @@ constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t text_size = 13;
 constexpr int random_bits = 22;
 constexpr std::int64_t epoch_ms = 1'577'836'800'000;  // 2020-01-01T00:00:00Z
+constexpr std::int64_t latest_ms = std::numeric_limits<std::int64_t>::max() >> random_bits;
 
 std::int64_t random_low_bits() {
   thread_local std::minstd_rand engine{std::random_device{}()};
@@ -41,7 +43,7 @@ std::optional<std::int64_t> parse_id_text(std::string_view text) {
 
 std::int64_t first_id_value(Instant at) {
   const auto ms = std::chrono::milliseconds(at.time_since_epoch()).count();
-  return std::max<std::int64_t>(ms - epoch_ms, 0) << random_bits;
+  return std::clamp<std::int64_t>(ms - epoch_ms, 0, latest_ms) << random_bits;
 }
 
 Instant made_at(std::int64_t value) {

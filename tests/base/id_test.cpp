@@ -61,6 +61,12 @@ TEST_CASE("a clock before 2020 does not make negative ids") {
   CHECK(first_id_value(Instant{}) == 0);
 }
 
+TEST_CASE("of a time that no id reaches the greatest is said") {
+  const Instant late = noon + std::chrono::days{36'525};
+  CHECK(first_id_value(late) > first_id_value(noon + std::chrono::days{20'000}));
+  CHECK(first_id_value(latest_instant) == first_id_value(late));
+}
+
 TEST_CASE("ids made by many threads are all different") {
   const test::FakeClock clock(noon);
   IdSource source(clock);
