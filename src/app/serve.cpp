@@ -74,7 +74,8 @@ class Orders {
     if (signal == SIGHUP) app_.renew_certificate();
     if (signal == SIGHUP || (signal == SIGUSR2 && !prepare(handed_over))) return true;
     log_.write(LogLevel::info, "stopping", {{"signal", signal}});
-    tell_supervisor("STOPPING=1");
+    // A process that is handed over does not stop, and systemd would kill what says so and goes on.
+    if (signal != SIGUSR2) tell_supervisor("STOPPING=1");
     server_.stop();
     return false;
   }
@@ -160,7 +161,7 @@ int run(const Serve& command) {
   } else {
     serve(command.config, false, successor, handed_over);
   }
-  if (!handed_over.empty()) successor.become(handed_over);
+  if (!handed_over.empty() && !asked_to_end()) successor.become(handed_over);
   return 0;
 }
 

@@ -18,16 +18,25 @@ Signals::Signals(const std::vector<int>& numbers) {
   signal(SIGPIPE, SIG_IGN);
 }
 
+bool asked_to_end() {
+  sigset_t waiting;
+  sigemptyset(&waiting);
+  sigpending(&waiting);
+  return sigismember(&waiting, SIGTERM) == 1 || sigismember(&waiting, SIGINT) == 1;
+}
+
 SignalWatch::SignalWatch(const Signals& signals, std::function<bool(int)> take)
-    : thread_([set = signals.set(), take = std::move(take)] {
-        for (bool more = true; more;) {
+    : thread_([this, set = signals.set(), take = std::move(take)] {
+        for (bool more = true; more && !ended_;) {
           int caught = 0;
           sigwait(&set, &caught);
-          more = caught != no_more_to_watch && take(caught);
+          // Others may send it too: that means nothing.
+          more = caught == no_more_to_watch || take(caught);
         }
       }) {}
 
 SignalWatch::~SignalWatch() {
+  ended_ = true;
   // Wakes the thread if no signal did.
   pthread_kill(thread_.native_handle(), no_more_to_watch);
   thread_.join();

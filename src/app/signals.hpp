@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -21,6 +22,9 @@ class Signals {
   sigset_t set_;
 };
 
+/// Whether SIGTERM or SIGINT has come, blocked as above, and nobody has taken it.
+bool asked_to_end();
+
 /// Takes signals on a thread of its own, for as long as it lives, so that nothing runs inside a
 /// signal handler.
 class SignalWatch {
@@ -32,6 +36,7 @@ class SignalWatch {
   SignalWatch& operator=(const SignalWatch&) = delete;
 
  private:
+  std::atomic<bool> ended_ = false;  // before the thread, which reads it
   std::thread thread_;
 };
 

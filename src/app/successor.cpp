@@ -9,15 +9,13 @@
 #include <fstream>
 #include <string_view>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <linux/close_range.h>
-#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/auxv.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds longest_check{5};
+constexpr std::chrono::milliseconds between_looks{10};
 constexpr std::string_view from_before[] = {"LISTEN_PID=", "LISTEN_FDS=", "LISTEN_FDNAMES="};
 
 int checked(int result, const char* what) {
@@ -84,7 +83,11 @@ void place(const std::vector<int>& sockets) {
   for (int next = first_handed_over; const int each : copies) {
     checked(::dup2(each, next++), "a listening socket");
   }
-  checked(::close_range(static_cast<unsigned>(behind), ~0U, CLOSE_RANGE_CLOEXEC), "close_range");
+  // One by one: close_range(2) does not do it before Linux 5.11.
+  for (const auto& each : fs::directory_iterator("/proc/self/fd")) {
+    const int open = std::stoi(each.path().filename());
+    if (open >= behind) checked(::fcntl(open, F_SETFD, FD_CLOEXEC), "a descriptor");
+  }
 }
 
 /// Without our connections, which it would keep open, and our signals, which are blocked.
@@ -108,19 +111,15 @@ pid_t start(const std::string& path, std::vector<std::string> words) {
   return process;
 }
 
-/// Its exit status; nothing when it had to be killed, or something else ended it.
+/// Its exit status; nothing when it had to be killed, or something else ended it. Asks again and
+/// again: pidfd_open(2) is missing before Linux 5.3 and where a container forbids it.
 std::optional<int> status_of(pid_t process) {
-  // glibc 2.36 declares pidfd_open for C only.
-  pollfd waiting{static_cast<int>(::syscall(SYS_pidfd_open, process, 0)), POLLIN, 0};
-  const auto most = static_cast<int>(std::chrono::milliseconds(longest_check).count());
-  int ended = -1;
-  do {
-    ended = ::poll(&waiting, 1, most);
-  } while (ended < 0 && errno == EINTR);
-  if (ended <= 0) ::kill(process, SIGKILL);
-  ::close(waiting.fd);
+  const auto end = std::chrono::steady_clock::now() + longest_check;
   int status = 0;
-  ::waitpid(process, &status, 0);
+  while (::waitpid(process, &status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() >= end) ::kill(process, SIGKILL);
+    std::this_thread::sleep_for(between_looks);
+  }
   return WIFEXITED(status) ? std::optional(WEXITSTATUS(status)) : std::nullopt;
 }
 

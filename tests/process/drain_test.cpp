@@ -78,6 +78,14 @@ TEST_CASE("SIGTERM ends the server within ten seconds, whatever its clients do")
   CHECK(house.server.process().wait(seconds(10)).status == 0);
 }
 
+TEST_CASE("a signal that means nothing here does not keep others from being taken") {
+  House house;
+  house.server.process().signal(SIGUSR1);
+  CHECK(house.client().get("/api/v1/users/me").status == 200);
+  house.server.process().signal(SIGTERM);
+  CHECK(house.server.process().wait(seconds(10)).status == 0);
+}
+
 TEST_CASE("SIGINT ends an idle server at once") {
   House house;
   house.server.process().signal(SIGINT);

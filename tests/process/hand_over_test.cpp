@@ -264,6 +264,19 @@ TEST_CASE("the program that is at the path then takes over, with the same argume
   CHECK(house.server.wait().status == 0);
 }
 
+TEST_CASE("a server that is stopped while it is handed over stops") {
+  House house({"--server-threads", "1"});
+  WireClient slow(house.port);
+  slow.send("POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+  CHECK(Client(house.port).get("/healthz").status == 200);
+  house.server.signal(SIGUSR2);
+  while (!has(house.server.err(), "event=stopping")) std::this_thread::yield();
+  house.server.signal(SIGTERM);
+  const Outcome outcome = house.server.wait();
+  CHECK(outcome.status == 0);
+  CHECK_MESSAGE(outcome.out == "", "nothing listens anew");
+}
+
 TEST_CASE("a hand-over leaves no connection behind, and its clients go on over TLS") {
   const TempDir directory;
   const TestCertificate certificate(directory.file("server"));

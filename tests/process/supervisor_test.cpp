@@ -67,6 +67,19 @@ TEST_CASE("a supervisor is told when the server serves, and when it stops") {
   }
 }
 
+TEST_CASE("a server that is handed over has not stopped, for its supervisor") {
+  const TempDir directory;
+  const std::string name = directory.file("notify");
+  const Supervisor supervisor(name);
+  Process server = serve(directory.file("kalends.db"), name);
+  CHECK(supervisor.hear() == "READY=1");
+  server.signal(SIGUSR2);
+  CHECK(supervisor.hear() == "READY=1");
+  server.signal(SIGTERM);
+  CHECK(supervisor.hear() == "STOPPING=1");
+  CHECK(server.wait().status == 0);
+}
+
 TEST_CASE(
     "a start that fails says nothing to a supervisor, and one that does not listen harms nobody") {
   const TempDir directory;
