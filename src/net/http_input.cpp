@@ -62,11 +62,14 @@ Task<std::optional<Stop>> HttpInput::head(http::Request& into) {
     if (bytes().size() >= settings.head_limit) co_return Stop{431, "The request head is too long."};
     if (idle_) {
       idle_ = bytes().empty();
+      timed_out_ = false;
       // Who came just before the end and says nothing holds nobody up.
       const auto idle = loop_.draining() ? settings.timeouts.farewell : settings.timeouts.idle;
       loop_.deadlines().set(owner_, idle_ ? idle : settings.timeouts.head);
     }
-    if (!co_await receive(small_read)) co_return late("The request head took too long.");
+    const bool more = co_await receive(small_read);
+    // What had come already when the time was over is not cancelled.
+    if (!more || (timed_out_ && !idle_)) co_return late("The request head took too long.");
   }
   idle_ = false;
   co_return take_head(bytes().find("\r\n\r\n") + 4, into);
