@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <kalends/calendar/placement.hpp>
 #include <kalends/invite/reminder.hpp>
@@ -16,9 +17,6 @@ namespace {
 using calendar::Meeting;
 using calendar::Series;
 
-// A series may begin with so many that are cancelled.
-constexpr std::size_t most_cancelled = 64;
-
 std::vector<MeetingId> meetings_ahead(db::Connection& db, UserId person, Instant now) {
   return db
       .query(
@@ -28,24 +26,45 @@ std::vector<MeetingId> meetings_ahead(db::Connection& db, UserId person, Instant
       .all([](const db::Rows& row) { return row.get<MeetingId>(0); });
 }
 
-/// The first that begins after now; or an earlier one that was put off until then, so that none
-/// that is ahead stays behind.
-std::optional<LocalTime> first_ahead(const Series& series, const Zone& reader, Instant now) {
-  const TimeRange rest{now, series.meeting().repetition->extent.to};
-  std::optional<LocalTime> first;
-  for (const auto& each : series.overlapping(rest, now, reader, most_cancelled)) {
-    if (each.exception != nullptr && each.exception->cancelled) continue;
-    first = std::min(first.value_or(each.original), each.original);
-    if (each.exception == nullptr) break;
+/// What of a series is ahead of somebody.
+struct Rest {
+  LocalTime from;  // the least name of it: where the series is split, so that none stays behind
+  LocalTime next;  // the name of what comes first
+};
+
+/// The first of a series that begins at `now` or later, and is as the rule has it.
+std::optional<calendar::Occurrence> next_regular(const Series& series, const Zone& reader,
+                                                 Instant now) {
+  auto found = series.regular_ending_after(now, reader);
+  while (found && range_for(found->time, reader).from < now) {
+    found = series.regular_after(found->original);
   }
-  return first;
+  return found;
+}
+
+/// Exceptions are asked one by one: each may have been put off beyond what follows it, and any
+/// number of them may be cancelled.
+std::optional<Rest> rest_of(const Series& series, const Zone& reader, Instant now) {
+  std::vector<std::pair<Instant, LocalTime>> ahead;
+  const auto take = [&](const calendar::Occurrence& each) {
+    const Instant start = range_for(each.time, reader).from;
+    if (start >= now) ahead.emplace_back(start, each.original);
+  };
+  if (const auto regular = next_regular(series, reader, now)) take(*regular);
+  for (const calendar::Exception& each : series.exceptions()) {
+    if (!each.cancelled) take(*series.find(each.original));
+  }
+  if (ahead.empty()) return std::nullopt;
+  Rest rest{ahead.front().second, std::min_element(ahead.begin(), ahead.end())->second};
+  for (const auto& [start, original] : ahead) rest.from = std::min(rest.from, original);
+  return rest;
 }
 
 /// A meeting that is ahead of somebody, and their part in it.
 struct Found {
   Part part;
   std::size_t people;
-  std::optional<LocalTime> first;  // of a series
+  std::optional<Rest> rest;  // of a series
 };
 
 std::optional<Found> find(db::Connection& db, const Retirement& retirement, MeetingId id,
@@ -57,8 +76,8 @@ std::optional<Found> find(db::Connection& db, const Retirement& retirement, Meet
     return found.part.attendee.placed.from > now ? std::optional(std::move(found)) : std::nullopt;
   }
   const Series series = calendar::load_series(db, found.part.meeting);
-  found.first = first_ahead(series, user::zone_of(retirement.from), now);
-  if (!found.first) return std::nullopt;
+  found.rest = rest_of(series, user::zone_of(retirement.from), now);
+  if (!found.rest) return std::nullopt;
   return found;
 }
 
@@ -70,9 +89,9 @@ Fate fate_of(const Found& found, const Retirement& retirement) {
 /// The part of a series that is ahead, as a meeting of its own; all of it, where nothing is past.
 Part part_ahead(db::Transaction& transaction, Tools& tools, Found found) {
   Part& part = found.part;
-  if (!found.first) return std::move(part);
+  if (!found.rest) return std::move(part);
   const auto meant = find_occurrence(transaction.db(), part.meeting,
-                                     WrittenTime{*found.first, {}, part.meeting.time.all_day});
+                                     WrittenTime{found.rest->from, {}, part.meeting.time.all_day});
   if (!meant || starts_series(*meant)) return std::move(part);
   return split_series(transaction, tools, part, *meant, user::machine);
 }
@@ -128,10 +147,10 @@ void hand_over(db::Transaction& transaction, Tools& tools, Part part, const user
 
 Ahead shown(db::Connection& db, const Found& found, Fate fate) {
   const Meeting& meeting = found.part.meeting;
-  Ahead out{meeting.id, meeting.title, meeting.time, found.first.has_value(), fate};
-  if (!found.first) return out;
+  Ahead out{meeting.id, meeting.title, meeting.time, found.rest.has_value(), fate};
+  if (!found.rest) return out;
   const Series series = calendar::load_series(db, meeting);
-  const Meeting first = series.at(*series.find(*found.first));
+  const Meeting first = series.at(*series.find(found.rest->next));
   out.title = first.title;
   out.time = first.time;
   return out;

@@ -39,12 +39,35 @@ struct Office : House {
   }
   calendar::Meeting make_series(const user::User& organizer,
                                 const std::vector<user::User>& guests) {
-    Draft wanted = fridays(guests);
+    return make_series(organizer, fridays(guests));
+  }
+  calendar::Meeting make_series(const user::User& organizer, Draft wanted) {
     calendar::Meeting first;
     first.time = wanted.time;
     first.repetition = wanted.repetition;
     wanted.repetition->extent = calendar::Series(first, {}).extent();
     return make(organizer, wanted);
+  }
+  calendar::Series series(MeetingId id) { return calendar::load_series(*reader, now(id)); }
+  static WrittenTime written(Instant at) { return {LocalTime{at.time_since_epoch()}, {}, false}; }
+  /// An occurrence of the Fridays, by how long it is behind the first.
+  static Which one(const calendar::Meeting& series, days behind, Scope scope = Scope::one) {
+    return {scope, WrittenTime{series.time.start_local + behind, std::nullopt, false}};
+  }
+  static Change to(Instant start) {
+    Change out;
+    out.time.start = written(start);
+    out.time.end = written(start + hours{1});
+    return out;
+  }
+  Result<calendar::Meeting> put_off(const calendar::Meeting& series, days behind, Instant start) {
+    return change(series, to(start), one(series, behind));
+  }
+  void cancel_one(const calendar::Meeting& series, days behind) {
+    const auto done = write([&](db::Transaction& transaction) {
+      return cancel(transaction, tools, series.id, series.organizer, {}, one(series, behind));
+    });
+    REQUIRE(done.has_value());
   }
 
   user::User ann = person("Ann");
@@ -142,18 +165,54 @@ TEST_CASE("of a series the past stays, and what is ahead is another's") {
 TEST_CASE("an occurrence that was put off from the past is handed over with what follows") {
   Office office;
   const auto series = office.make_series(office.bob, {office.cat});
-  Change later;
-  const LocalTime wednesday{std::chrono::floor<days>(monday + days{2}).time_since_epoch() +
-                            hours{9}};
-  later.time.start = WrittenTime{wednesday, {}, false};
-  later.time.end = WrittenTime{wednesday + hours{1}, {}, false};
-  const Which which{Scope::one,
-                    WrittenTime{series.time.start_local + days{7}, std::nullopt, false}};
-  REQUIRE(office.change(series, later, which).has_value());
+  REQUIRE(office.put_off(series, days{7}, monday + days{2} + hours{1}).has_value());
   const auto ahead = find_ahead(*office.reader, office.retirement(), monday);
   REQUIRE(ahead.size() == 1);
   CHECK(start_text(ahead[0].time) == "2026-03-04T09:00:00Z");
   CHECK(office.retire() == 1);
+  CHECK(office.retire() == 0);
+}
+
+TEST_CASE("an occurrence that was put off beyond the next one splits the series once") {
+  Office office;
+  const auto series = office.make_series(office.bob, {office.cat});
+  REQUIRE(office.put_off(series, days{7}, monday + days{7} + hours{1}).has_value());
+  const auto ahead = find_ahead(*office.reader, office.retirement(), monday);
+  REQUIRE(ahead.size() == 1);
+  CHECK_MESSAGE(start_text(ahead[0].time) == "2026-03-06T09:00:00Z", "the soonest is shown");
+  CHECK(office.retire() == 1);
+  const auto later = find_ahead(*office.reader, {office.ann, office.cat, false}, monday);
+  REQUIRE(later.size() == 1);
+  CHECK(office.series(later[0].meeting).find(series.time.start_local + days{7}).has_value());
+  CHECK_MESSAGE(office.retire() == 0, "nothing that is ahead stayed behind");
+  CHECK(office.told(office.ann) == Words{"changed"});
+}
+
+TEST_CASE("a series goes on behind however many that are cancelled one by one") {
+  Office office;
+  const auto own = office.make_series(office.bob, {office.cat});
+  const auto others = office.make_series(office.cat, {office.bob});
+  for (int week = 2; week < 72; ++week) {
+    office.cancel_one(own, days{7 * week});
+    office.cancel_one(others, days{7 * week});
+  }
+  const auto ahead = find_ahead(*office.reader, office.retirement(), monday);
+  REQUIRE(ahead.size() == 2);
+  CHECK(start_text(ahead[0].time) == "2027-07-09T09:00:00Z");
+  CHECK(office.retire() == 2);
+  CHECK(find_ahead(*office.reader, {office.ann, office.cat, false}, monday).size() == 1);
+  CHECK(office.people(others.id) == Words{"Bob declined", "Cat accepted"});
+  CHECK(office.retire() == 0);
+}
+
+TEST_CASE("a series of which all that is ahead is cancelled stays where it is") {
+  Office office;
+  Draft wanted = office.fridays({office.cat});
+  wanted.repetition->rule = "FREQ=WEEKLY;COUNT=4";
+  const auto series = office.make_series(office.bob, std::move(wanted));
+  office.cancel_one(series, days{14});
+  office.cancel_one(series, days{21});
+  CHECK(find_ahead(*office.reader, office.retirement(), monday).empty());
   CHECK(office.retire() == 0);
 }
 
