@@ -113,11 +113,14 @@ void seat_organizer(db::Transaction& transaction, Tools& tools, const Meeting& m
   if (comes_back) plan_own_reminders(transaction, tools, meeting, person);
 }
 
+/// Soon the meeting's own row does not tell it any more.
+void record_maker(db::Transaction& transaction, MeetingId meeting, UserId maker) {
+  user::record_as(transaction, {meeting.value},
+                  {.act = user::Act::meeting_created, .by = maker, .meeting = meeting});
+}
+
 void record_change(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
                    UserId before) {
-  // Who made it does not stand with the meeting any more.
-  user::record_as(transaction, {meeting.id.value},
-                  {.act = user::Act::meeting_created, .by = before, .meeting = meeting.id});
   user::record(transaction, tools.ids,
                {.act = user::Act::organizer_changed,
                 .by = user::machine,
@@ -177,7 +180,10 @@ std::optional<Fate> settle(db::Transaction& transaction, Tools& tools, const Ret
   } else if (fate == Fate::left) {
     leave(transaction, tools, std::move(found->part), user::machine).value();
   } else {
-    hand_over(transaction, tools, part_ahead(transaction, tools, std::move(*found)), retirement.to);
+    Part rest = part_ahead(transaction, tools, std::move(*found));
+    const bool split = rest.meeting.id != meeting;
+    record_maker(transaction, rest.meeting.id, split ? user::machine : retirement.from.id);
+    hand_over(transaction, tools, std::move(rest), retirement.to);
   }
   return fate;
 }

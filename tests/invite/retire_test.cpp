@@ -236,5 +236,21 @@ TEST_CASE("the history tells who made it, who hands it over, and to whom") {
                 "that it was made is told once");
 }
 
+TEST_CASE("what was made by splitting a series was made by the machine") {
+  Office office;
+  office.make_series(office.bob, {office.cat});
+  office.clock.advance(minutes{1});
+  CHECK(office.retire() == 1);
+  const auto later = find_ahead(*office.reader, {office.ann, office.cat, false}, monday);
+  REQUIRE(later.size() == 1);
+  const auto page =
+      history_of(*office.reader, office.now(later[0].meeting), earliest_instant, {}, 10);
+  REQUIRE(page.lines.size() == 2);
+  CHECK(page.lines[0].deed.act == user::Act::organizer_changed);
+  CHECK(page.lines[0].deed.thing == office.bob.id.value);
+  CHECK(page.lines[1].deed.act == user::Act::meeting_created);
+  CHECK(page.lines[1].deed.by == user::machine);
+}
+
 }  // namespace
 }  // namespace kalends::invite
