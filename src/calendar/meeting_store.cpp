@@ -30,10 +30,10 @@ Meeting read_meeting(const db::Rows& row) {
 }
 
 Attendee read_attendee(const db::Rows& row) {
-  return {row.get<UserId>(0),      row.get<std::string>(1),
-          row.get<std::string>(2), row.get<std::string>(3),
-          row.get<Response>(4),    row.get<std::string>(5),
-          row.get<bool>(6),        {row.get<Instant>(7), row.get<Instant>(8)}};
+  return {
+      row.get<UserId>(0),      row.get<std::string>(1), row.get<std::string>(2),
+      row.get<std::string>(3), row.get<Response>(4),    row.get<std::string>(5),
+      row.get<bool>(6),        row.get<bool>(7),        {row.get<Instant>(8), row.get<Instant>(9)}};
 }
 
 /// The meeting shows in all of their calendars.
@@ -141,7 +141,8 @@ std::vector<Attendee> find_attendees(db::Connection& db, MeetingId meeting) {
   return db
       .query(
           "SELECT a.user_id, u.name, u.email, u.time_zone, a.response, a.comment, a.left_view, "
-          "a.starts_at, a.ends_at FROM attendees a JOIN users u ON u.id = a.user_id "
+          "u.retired_at IS NOT NULL, a.starts_at, a.ends_at "
+          "FROM attendees a JOIN users u ON u.id = a.user_id "
           "WHERE a.meeting_id = $1 ORDER BY a.user_id",
           meeting)
       .all(read_attendee);
@@ -151,7 +152,8 @@ std::optional<Attendee> find_attendee(db::Connection& db, MeetingId meeting, Use
   return db
       .query(
           "SELECT a.user_id, u.name, u.email, u.time_zone, a.response, a.comment, a.left_view, "
-          "a.starts_at, a.ends_at FROM attendees a JOIN users u ON u.id = a.user_id "
+          "u.retired_at IS NOT NULL, a.starts_at, a.ends_at "
+          "FROM attendees a JOIN users u ON u.id = a.user_id "
           "WHERE a.meeting_id = $1 AND a.user_id = $2",
           meeting, user)
       .first(read_attendee);

@@ -59,7 +59,8 @@ std::vector<MeetingId> all_day_meetings_of(db::Connection& db, UserId user) {
 void place(db::Transaction& transaction, const Meeting& meeting, const user::User& person,
            Response response) {
   Attendee attendee{person.id, person.name, person.email, person.time_zone,
-                    response,  {},          false,        {}};
+                    response,  {},          false,        person.retired,
+                    {}};
   attendee.placed = place_of(meeting, user::zone_of(person));
   transaction.db().execute(
       "INSERT INTO attendees (meeting_id, user_id, response, comment, left_view, starts_at, "

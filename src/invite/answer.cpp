@@ -156,6 +156,13 @@ Result<void> leave(db::Transaction& transaction, Tools& tools, Part part, UserId
   return {};
 }
 
+void let_retired_go(db::Transaction& transaction, Tools& tools, const Meeting& meeting) {
+  for (Attendee& attendee : calendar::find_attendees(transaction.db(), meeting.id)) {
+    if (!attendee.retired || attendee.user == meeting.organizer) continue;
+    leave(transaction, tools, {meeting, std::move(attendee)}, user::machine).value();
+  }
+}
+
 Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId id, UserId actor,
                            UserId person) {
   if (actor == person) {
@@ -175,7 +182,7 @@ Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId
   notification::delete_reminders_of(transaction, id, person);
   user::record(transaction, tools.ids,
                {.act = user::Act::attendee_removed, .by = actor, .whom = person, .meeting = id});
-  if (attendee->left) return {};
+  if (attendee->left || attendee->retired) return {};
   tools.notifier.tell(transaction, notice(tools, notification::Kind::cancelled, meeting, actor),
                       std::vector{person});
   return {};

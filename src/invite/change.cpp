@@ -1,5 +1,6 @@
 #include "change_series.hpp"
 #include "changed.hpp"
+#include "leaving.hpp"
 #include "telling.hpp"
 
 #include <kalends/calendar/placement.hpp>
@@ -17,12 +18,19 @@ void replace_in_calendars(db::Transaction& transaction, const Changed& change, b
   const bool reset = change.asks_anew();
   if (!reset && !moved && !change.transparency) return;
   for (calendar::Attendee& attendee : attendees) {
-    if (reset && attendee.user != change.meeting.organizer && !attendee.left) {
+    // Who has retired will not answer again; what they said is of what was.
+    const bool answers = !attendee.left && !attendee.retired;
+    if (reset && answers && attendee.user != change.meeting.organizer) {
       attendee.response = calendar::Response::needs_action;
       attendee.comment.clear();
     }
     calendar::replace(transaction, change.meeting, attendee);
   }
+}
+
+/// What has begun stays as it was, but for a series that has more.
+bool goes_on(const Meeting& meeting, Instant now) {
+  return (meeting.repetition ? meeting.repetition->extent.to : meeting.time.starts_at) > now;
 }
 
 Result<Meeting> change_all(db::Transaction& transaction, Tools& tools, const Part& part,
@@ -36,6 +44,9 @@ Result<Meeting> change_all(db::Transaction& transaction, Tools& tools, const Par
   const bool series = part.meeting.repetition || meeting.repetition;
   if (series) carry_exceptions(transaction, part.meeting, *change);
   calendar::update_meeting(transaction, meeting);
+  if ((change->asks_anew() || change->exdates) && goes_on(meeting, tools.clock.now())) {
+    let_retired_go(transaction, tools, meeting);
+  }
   auto attendees = calendar::find_attendees(transaction.db(), meeting.id);
   replace_in_calendars(transaction, *change, series, attendees);
   if (series || change->time || change->reminders) {

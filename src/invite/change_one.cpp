@@ -1,4 +1,5 @@
 #include "change_series.hpp"
+#include "leaving.hpp"
 #include "telling.hpp"
 
 #include <kalends/calendar/placement.hpp>
@@ -99,6 +100,9 @@ Result<Meeting> change_one(db::Transaction& transaction, Tools& tools, const Par
                                 part.meeting.organizer);
   }
   const Meeting meeting = store(transaction, tools, part.meeting, exception);
+  if (change->asks_anew() && change->meeting.time.starts_at > tools.clock.now()) {
+    let_retired_go(transaction, tools, meeting);
+  }
   tell_of(transaction, tools, meeting, exception.original, notification::Kind::changed,
           change->differences);
   return meeting;

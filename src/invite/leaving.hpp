@@ -8,4 +8,8 @@ namespace kalends::invite {
 /// `by` is who does it: they themselves, or `user::machine`. `conflict` for the organizer.
 Result<void> leave(db::Transaction& transaction, Tools& tools, Part part, UserId by);
 
+/// Of a meeting that has come ahead: those who have retired leave it, as they left what was ahead
+/// of them when they did.
+void let_retired_go(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting);
+
 }  // namespace kalends::invite

@@ -5,7 +5,8 @@ namespace kalends::invite {
 std::vector<UserId> others(std::span<const calendar::Attendee> attendees, UserId actor) {
   std::vector<UserId> out;
   for (const calendar::Attendee& attendee : attendees) {
-    if (attendee.user != actor && !attendee.left) out.push_back(attendee.user);
+    const bool there = !attendee.left && !attendee.retired;
+    if (there && attendee.user != actor) out.push_back(attendee.user);
   }
   return out;
 }

@@ -7,7 +7,8 @@
 
 namespace kalends::invite {
 
-/// Everybody who has the meeting in their calendar, but the one who acts.
+/// Everybody who has the meeting in their calendar, but the one who acts and those who have
+/// retired.
 std::vector<UserId> others(std::span<const calendar::Attendee> attendees, UserId actor);
 
 /// A notice about the meeting as it is now.

@@ -60,8 +60,9 @@ struct Attendee {
   std::string time_zone;
   Response response = Response::needs_action;
   std::string comment;
-  bool left = false;  // declined, and taken out of the own calendar
-  TimeRange placed;   // where it stands in this person's calendar
+  bool left = false;     // declined, and taken out of the own calendar
+  bool retired = false;  // no longer here
+  TimeRange placed;      // where it stands in this person's calendar
 };
 
 /// What a meeting does to the time of somebody who answered this.
