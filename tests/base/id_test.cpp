@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include <kalends/base/id.hpp>
+#include <kalends/base/time.hpp>
 
 namespace kalends {
 namespace {
