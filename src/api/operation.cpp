@@ -26,7 +26,8 @@ std::optional<std::string> cannot_write(Context& context) {
   try {
     (void)context.services.database.write([&](db::Transaction& transaction) {
       transaction.db().execute(
-          "INSERT INTO write_probe (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = $1",
+          "INSERT INTO write_probe (id, at) VALUES (1, $1) "
+          "ON CONFLICT (id) DO UPDATE SET at = MAX(at + 1, $1)",
           context.now());
       return Result<bool>(true);
     });

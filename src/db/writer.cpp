@@ -140,11 +140,12 @@ void Writer::undo(const std::string& why) {
 }
 
 /// The next commit stands in the log where the one stood that failed. Until one succeeds, that
-/// changes nothing, nobody's work is begun.
+/// changes nothing, nobody's work is begun. A row that is overwritten with what it holds would
+/// change no page, and nothing would be written.
 void Writer::take_place() {
   connection_->execute("BEGIN IMMEDIATE");
   connection_->execute(
-      "INSERT INTO write_probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = 0");
+      "INSERT INTO write_probe (id, at) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET at = at + 1");
   connection_->execute("COMMIT");
   in_doubt_ = false;
 }

@@ -126,6 +126,13 @@ TEST_CASE("who is told that nothing was stored is told the truth, whatever happe
     CHECK(has(refused.string("detail"), "nothing was stored"));
     CHECK(kill_and_look() == 0);
   }
+  SUBCASE("when one fails, and later another one") {
+    for (int time = 0; time < 3; ++time) {
+      house.faults.fail(File::log, Call::sync, EIO, 1);
+      CHECK(has(house.meet(house.ann).string("detail"), "nothing was stored"));
+    }
+    CHECK(kill_and_look() == 0);
+  }
   SUBCASE("when all fail from now on") {
     house.faults.fail(File::log, Call::sync, EIO);
     CHECK(has(house.meet(house.ann).string("detail"), "may be found stored"));
