@@ -97,6 +97,22 @@ void print(const invite::ImportReport& report, bool dry_run) {
              dry_run ? "; nothing was stored" : "");
 }
 
+/// In a file without a name: as long as somebody reads the database, its log cannot begin anew, and
+/// who takes the text may take it slowly.
+File text_of_calendar(const ExportCalendar& command) {
+  const db::Database database(command.config.database, db::MovesLog::no);
+  const auto reader = database.open_reader();
+  const db::Snapshot snapshot(*reader);
+  const auto person = person_with(*reader, command.email);
+  File file(std::tmpfile());
+  if (!file) fail_on("a temporary file");
+  calendar::write_calendar(*reader, person, [&](std::string_view text) {
+    const bool whole = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+    if (!whole) fail_on("a temporary file");
+  });
+  return file;
+}
+
 }  // namespace
 
 int run(const ImportCalendar& command) {
@@ -111,15 +127,14 @@ int run(const ImportCalendar& command) {
 }
 
 int run(const ExportCalendar& command) {
-  const db::Database database(command.config.database, db::MovesLog::no);
-  const auto reader = database.open_reader();
-  const db::Snapshot snapshot(*reader);
-  const auto person = person_with(*reader, command.email);
-  File file = command.file.empty() ? File(stdout) : open_file(command.file, "wb");
-  calendar::write_calendar(*reader, person, [&](std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), file.get()) != text.size()) fail_on(command.file);
-  });
-  if (std::fflush(file.get()) != 0) fail_on(command.file);
+  const File text = text_of_calendar(command);
+  const File out = command.file.empty() ? File(stdout) : open_file(command.file, "wb");
+  std::rewind(text.get());
+  std::vector<char> bytes(piece);
+  while (const auto size = std::fread(bytes.data(), 1, bytes.size(), text.get())) {
+    if (std::fwrite(bytes.data(), 1, size, out.get()) != size) fail_on(command.file);
+  }
+  if (std::fflush(out.get()) != 0) fail_on(command.file);
   return 0;
 }
 
