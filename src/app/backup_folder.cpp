@@ -70,19 +70,33 @@ std::vector<KeptBackup> backups_in(const std::string& folder, const std::string&
   return all;
 }
 
+std::optional<Instant> newest_backup(const std::string& folder, const std::string& database,
+                                     Instant now) {
+  std::optional<Instant> newest;
+  for (const KeptBackup& each : backups_in(folder, database)) {
+    if (each.at <= now) newest = each.at;
+  }
+  return newest;
+}
+
 void remove_old_backups(const std::string& folder, const std::string& database, int keep,
                         Instant made) {
   auto others = backups_in(folder, database);
   std::erase_if(others, [&](const KeptBackup& each) { return each.at == made; });
+  std::ranges::stable_partition(others, [&](const KeptBackup& each) { return each.at > made; });
   const auto too_many = static_cast<std::ptrdiff_t>(others.size()) - (keep - 1);
   for (std::ptrdiff_t n = 0; n < too_many; ++n) {
     fs::remove(others[static_cast<std::size_t>(n)].file);
   }
+}
+
+void remove_broken_off(const std::string& folder, const std::string& database) {
   constexpr std::size_t rest_length = 12;  // .XXXXXX.part
   for (const std::string& name : names_in(folder)) {
-    const bool broken_off = name.ends_with(".part") && name.size() > rest_length &&
-                            time_in(name.substr(0, name.size() - rest_length), database);
-    if (broken_off) fs::remove(fs::path(folder) / name);
+    const std::size_t end = name.rfind(".part");
+    if (end == std::string::npos || end + 5 < rest_length) continue;
+    if (!time_in(name.substr(0, end + 5 - rest_length), database)) continue;
+    fs::remove(fs::path(folder) / name);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,17 @@ std::string backup_file(const std::string& folder, const std::string& database, 
 /// them; neither is there any in a folder that cannot be read.
 std::vector<KeptBackup> backups_in(const std::string& folder, const std::string& database);
 
-/// Removes the oldest until `keep` are left, never the one that was `made` then; and what is left
-/// of backups that were broken off. Throws std::filesystem::filesystem_error.
+/// Of those that are not from a time that is still to come: a clock that went wrong made these.
+std::optional<Instant> newest_backup(const std::string& folder, const std::string& database,
+                                     Instant now);
+
+/// Until `keep` are left removes those from a time behind `made`, then the oldest; never the one
+/// that was made then. Throws std::filesystem::filesystem_error.
 void remove_old_backups(const std::string& folder, const std::string& database, int keep,
                         Instant made);
+
+/// Removes what is left of backups that the server began and did not finish, and SQLite's files
+/// beside it. For who has the database to themselves. Throws std::filesystem::filesystem_error.
+void remove_broken_off(const std::string& folder, const std::string& database);
 
 }  // namespace kalends::app

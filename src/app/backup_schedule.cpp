@@ -84,16 +84,16 @@ void BackupSchedule::look() {
   remove_old(now);
 }
 
-/// One from a time that is still to come was made by a clock that went wrong.
 void BackupSchedule::remember_last(Instant now) {
-  for (const KeptBackup& each : backups_in(config_.folder, database_)) {
-    if (each.at <= now) last_ = each.at.time_since_epoch().count();
-  }
+  const auto newest = newest_backup(config_.folder, database_, now);
+  if (newest) last_ = newest->time_since_epoch().count();
 }
 
 void BackupSchedule::make(Instant now) {
   const auto begin = std::chrono::steady_clock::now();
   make_folder(config_.folder);
+  // Before, not after: what is left of some may be what there is no room for another for.
+  remove_broken_off(config_.folder, database_);
   const std::string file = backup_file(config_.folder, database_, now);
   const CopyContents made = back_up(database_, file, DatabaseCopy::Existing::replace,
                                     [this](std::int64_t, std::int64_t) { go_on_or_throw(); });

@@ -8,15 +8,6 @@
 #include <fmt/format.h>
 
 namespace kalends::app {
-namespace {
-
-std::optional<Instant> newest_backup(const Config& config) {
-  const auto all = backups_in(config.backup.folder, config.database);
-  return all.empty() ? std::nullopt : std::optional(all.back().at);
-}
-
-}  // namespace
-
 int run(const Doctor& command) {
   const Config& config = command.config;
   const Instant now = SystemClock().now();
@@ -29,7 +20,8 @@ int run(const Doctor& command) {
   examine_clock(tell);
   examine_folder(config.database, tell);
   const bool usable = examine_database(config.database, now, tell);
-  tell(judge_backups(config.backup, newest_backup(config), now));
+  const auto newest = newest_backup(config.backup.folder, config.database, now);
+  tell(judge_backups(config.backup, newest, now));
   examine_certificate(config.server.tls, now, tell);
   if (!command.address.empty()) {
     examine_address(command.address, usable ? config.database : "", tell);

@@ -56,15 +56,36 @@ TEST_CASE("backups are found by their names, the oldest first, and nothing else 
 
 TEST_CASE("the oldest go, never the one that was just made, nor what is none of them") {
   const TempDir dir;
-  for (const int n : {0, 1, 2, 3, 900}) make(backup_file(dir.path(), "kalends.db", day(n)));
-  make(backup_file(dir.path(), "kalends.db", day(1)) + ".aB3dE6.part");
-  make(dir.file("mine.part"));
+  for (const int n : {0, 1, 2, 3}) make(backup_file(dir.path(), "kalends.db", day(n)));
   make(dir.file("letter.txt"));
   remove_old_backups(dir.path(), "kalends.db", 2, day(3));
-  CHECK(names_in(dir) == std::set<std::string>{"kalends-20260304T000000Z.db",
-                                               "kalends-20280817T000000Z.db", "letter.txt",
-                                               "mine.part"});
+  CHECK(names_in(dir) == std::set<std::string>{"kalends-20260303T000000Z.db",
+                                               "kalends-20260304T000000Z.db", "letter.txt"});
   remove_old_backups(dir.path(), "kalends.db", 1, day(3));
-  CHECK(names_in(dir) ==
-        std::set<std::string>{"kalends-20260304T000000Z.db", "letter.txt", "mine.part"});
+  CHECK(names_in(dir) == std::set<std::string>{"kalends-20260304T000000Z.db", "letter.txt"});
+}
+
+TEST_CASE("those of a clock that went ahead take no place of true ones, and do not count as new") {
+  const TempDir dir;
+  for (const int n : {0, 1, 900, 901}) make(backup_file(dir.path(), "kalends.db", day(n)));
+  CHECK(newest_backup(dir.path(), "kalends.db", day(2)) == day(1));
+  CHECK_FALSE(newest_backup(dir.path(), "kalends.db", day(-1)));
+  remove_old_backups(dir.path(), "kalends.db", 3, day(1));
+  CHECK(names_in(dir) == std::set<std::string>{"kalends-20260301T000000Z.db",
+                                               "kalends-20260302T000000Z.db",
+                                               "kalends-20280818T000000Z.db"});
+}
+
+TEST_CASE("what is left of backups that were broken off goes, and nothing else") {
+  const TempDir dir;
+  const std::string one = backup_file(dir.path(), "kalends.db", day(1));
+  for (const char* rest : {"", ".aB3dE6.part", ".aB3dE6.part-wal", ".aB3dE7.part-journal"}) {
+    make(one + rest);
+  }
+  for (const char* other : {"mine.part", "mine.aB3dE6.part", ".part", "kalends-part.db"}) {
+    make(dir.file(other));
+  }
+  remove_broken_off(dir.path(), "kalends.db");
+  CHECK(names_in(dir) == std::set<std::string>{"kalends-20260302T000000Z.db", "mine.part",
+                                               "mine.aB3dE6.part", ".part", "kalends-part.db"});
 }

@@ -71,6 +71,20 @@ TEST_CASE("as many are kept as are wanted") {
   CHECK(cellar.all().front().at == begin + hours{48});
 }
 
+TEST_CASE("the rest of one that was broken off goes before the next is made, though that fails") {
+  Cellar cellar;
+  std::filesystem::create_directory(cellar.config.backup.folder);
+  const std::string rest =
+      backup_file(cellar.config.backup.folder, cellar.config.database, begin - hours{1}) +
+      ".aB3dE6.part";
+  std::ofstream(rest) << "x";
+  std::filesystem::remove(cellar.config.database);
+  BackupSchedule schedule(cellar.config, cellar.clock, cellar.log);
+  schedule.look();
+  CHECK(schedule.failures() == 1);
+  CHECK_FALSE(std::filesystem::exists(rest));
+}
+
 TEST_CASE("a server that starts again goes on where it was") {
   Cellar cellar;
   BackupSchedule(cellar.config, cellar.clock, cellar.log).look();
