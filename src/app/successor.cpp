@@ -116,11 +116,13 @@ pid_t start(const std::string& path, std::vector<std::string> words) {
 std::optional<int> status_of(pid_t process) {
   const auto end = std::chrono::steady_clock::now() + longest_check;
   int status = 0;
-  while (::waitpid(process, &status, WNOHANG) == 0) {
+  pid_t ended = 0;
+  while ((ended = ::waitpid(process, &status, WNOHANG)) == 0) {
     if (std::chrono::steady_clock::now() >= end) ::kill(process, SIGKILL);
     std::this_thread::sleep_for(between_looks);
   }
-  return WIFEXITED(status) ? std::optional(WEXITSTATUS(status)) : std::nullopt;
+  const bool known = ended == process && WIFEXITED(status);
+  return known ? std::optional(WEXITSTATUS(status)) : std::nullopt;
 }
 
 }  // namespace
