@@ -1,3 +1,5 @@
+#include <chrono>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -15,6 +17,9 @@ struct CachedStatement {
 };
 
 namespace {
+
+constexpr std::chrono::milliseconds longest_wait{5'000};
+constexpr std::chrono::milliseconds between_tries{10};
 
 /// The extended codes of SQLite that mean "not now": everything else that it throws is a bug of
 /// ours.
@@ -63,8 +68,20 @@ void bind(SQLite::Statement& statement, std::span<const Value> values) {
   for (const Value& value : values) std::visit(Binder{statement, ++index}, value);
 }
 
+/// Of several that open a new file at once one does it, and SQLite refuses the others without
+/// asking them to wait.
+void begin_log(SQLite::Database& database) {
+  const auto end = std::chrono::steady_clock::now() + longest_wait;
+  int code = SQLITE_BUSY;
+  while (code == SQLITE_BUSY && std::chrono::steady_clock::now() < end) {
+    code = database.tryExec("PRAGMA journal_mode = WAL");
+    if (code == SQLITE_BUSY) std::this_thread::sleep_for(between_tries);
+  }
+  if (code != SQLITE_OK) throw SQLite::Exception(database.getHandle(), code);
+}
+
 void set_up(SQLite::Database& database, Mode mode) {
-  database.setBusyTimeout(5000);
+  database.setBusyTimeout(static_cast<int>(longest_wait.count()));
   database.exec("PRAGMA foreign_keys = ON");
   database.exec("PRAGMA temp_store = MEMORY");
   if (mode == Mode::reader) {
@@ -75,7 +92,7 @@ void set_up(SQLite::Database& database, Mode mode) {
   if (sqlite3_db_readonly(database.getHandle(), "main") == 1) {
     throw Unavailable("the file cannot be written");
   }
-  database.exec("PRAGMA journal_mode = WAL");
+  begin_log(database);
   // NORMAL loses acknowledged writes when the power goes; group commit wins the speed back.
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA secure_delete = OFF; PRAGMA cache_size = -32768");
