@@ -51,8 +51,10 @@ void Database::look_for_others() {
     const auto version = transaction.db().query("PRAGMA data_version").first([](const Rows& row) {
       return row.integer(0);
     });
-    if (version != data_version_) transaction.touch(everything);
-    data_version_ = version;
+    if (version == data_version_) return true;
+    transaction.touch(everything);
+    // Whoever asks hears of it only when all that is committed with this is.
+    transaction.after_commit([this, version] { data_version_ = version; });
     return true;
   });
 }
