@@ -98,7 +98,7 @@ class ApiHandler final : public http::Handler {
     const auto match = router_.find(method, http::path_of(target));
     if (!match.row) return {http::Run::inline_read, small_body};
     const Route& route = routes()[*match.row];
-    return {route.run, body_limit(route.body)};
+    return {route.run, body_limit(route)};
   }
 
   Response handle(Request& request) override {
@@ -123,8 +123,10 @@ class ApiHandler final : public http::Handler {
   }
 
  private:
-  std::size_t body_limit(Body body) const {
-    switch (body) {
+  /// Strangers have nothing long to say.
+  std::size_t body_limit(const Route& route) const {
+    if (route.access == Access::anyone) return small_body;
+    switch (route.body) {
       case Body::json:
       case Body::patch:
         return json_body;

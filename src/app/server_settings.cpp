@@ -36,6 +36,8 @@ net::ServerSettings server_settings(const Config& config) {
   settings.writers = static_cast<unsigned>(config.server.workers);
   settings.hashers = cores;
   settings.connections_address = connections_address(config.limits.connections_address);
+  settings.bodies_limit = static_cast<std::size_t>(std::max(
+      {config.limits.bodies_bytes, config.limits.import_bytes, config.limits.attachment_bytes}));
   settings.many_behind = http::parse_networks(config.server.trusted_proxies).value();
   return settings;
 }

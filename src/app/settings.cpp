@@ -219,6 +219,11 @@ std::vector<Setting> size_limits() {
           "takes any.",
           {kib, 512 * mib}, [](auto& c) -> auto& { return c.limits.import_bytes; }),
       number(
+          "limits.bodies_bytes",
+          "Bodies of requests that are being read or answered, all together, in bytes; what comes "
+          "beyond is told to come again. Never less than the largest of them.",
+          {kib, tib}, [](auto& c) -> auto& { return c.limits.bodies_bytes; }),
+      number(
           "limits.attendees", "The most attendees that a meeting may have.", {1, 5000},
           [](auto& c) -> auto& { return c.limits.attendees; }),
       number(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "body_memory.hpp"
 #include "doorkeeper.hpp"
 #include "worker_pool.hpp"
 
@@ -18,6 +19,7 @@ struct Common {
       : settings(std::move(given)),
         log(where),
         doorkeeper(settings.connections_address, settings.many_behind, where),
+        bodies(settings.bodies_limit),
         workers(settings.workers, {settings.worker_queue, settings.patience}, handlers, where),
         hashers(settings.hashers, {settings.hasher_queue, {}}, handlers, where),
         writers(settings.writers, {settings.writer_queue, settings.patience}, handlers, where) {}
@@ -35,6 +37,7 @@ struct Common {
   const ServerSettings settings;
   Log& log;
   Doorkeeper doorkeeper;
+  BodyMemory bodies;
   WorkerPool workers;
   WorkerPool hashers;
   WorkerPool writers;

@@ -36,6 +36,7 @@ class HttpConnection final : public Guest {
   Task<bool> greet();
   Task<bool> one_request();
   Task<http::Response> handle(http::Request& request, http::Run run);
+  http::Response shed(std::string_view why);
   Task<bool> turn_away(const http::Request& request, Stop stop);
   Task<bool> upgrade(http::Request& request, http::Response response);
   Task<bool> answer(const http::Request& request, http::Response response, bool stays);
@@ -108,16 +109,22 @@ Task<http::Response> HttpConnection::handle(http::Request& request, http::Run ru
   if (runs_here(run, request)) co_return loop_.handler().handle(request);
   std::optional<http::Response> response = co_await on_worker(pool_for(common, run), request);
   if (response) co_return std::move(*response);
-  common.shed.fetch_add(1, std::memory_order_relaxed);
-  http::Response busy = loop_.handler().refuse(503, "Too much is waiting already.");
+  co_return shed("Too much is waiting already.");
+}
+
+/// The answer to what there is no room for now.
+http::Response HttpConnection::shed(std::string_view why) {
+  loop_.common().shed.fetch_add(1, std::memory_order_relaxed);
+  http::Response busy = loop_.handler().refuse(503, why);
   if (!busy.headers.find("Retry-After")) busy.headers.add("Retry-After", "1");
-  co_return busy;
+  return busy;
 }
 
 /// What follows in the bytes after a fault is anybody's guess, so it is never read as a request.
 Task<bool> HttpConnection::turn_away(const http::Request& request, Stop stop) {
   if (stop.status == 0) co_return false;
-  http::Response response = loop_.handler().refuse(stop.status, stop.detail);
+  http::Response response =
+      stop.status == 503 ? shed(stop.detail) : loop_.handler().refuse(stop.status, stop.detail);
   co_return co_await answer(request, std::move(response), false);
 }
 

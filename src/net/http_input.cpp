@@ -44,10 +44,11 @@ std::optional<Stop> fault_in_target(http::Request& request) {
 }  // namespace
 
 HttpInput::HttpInput(Loop& loop, Wire& wire, Guest& owner)
-    : loop_(loop), wire_(wire), owner_(owner) {}
+    : loop_(loop), wire_(wire), owner_(owner), share_(loop.common().bodies) {}
 
 Task<std::optional<Stop>> HttpInput::head(http::Request& into) {
   const ServerSettings& settings = loop_.common().settings;
+  share_.clear();
   idle_ = true;
   bool skipped = false;
   for (;;) {
@@ -88,6 +89,9 @@ Task<std::optional<Stop>> HttpInput::body(http::Request& into, std::size_t limit
     std::optional<Stop> stop;
     buffer_.consume(reader_.take_body(bytes(), limit, stop));
     if (stop) co_return stop;
+    if (!share_.grow_to(into.body.size())) {
+      co_return Stop{503, "Too many long bodies are being read."};
+    }
     if (reader_.done()) break;
     // What is left is the beginning of a chunk's size, or of the trailer.
     if (bytes().size() >= small_read) co_return Stop{400, "The body cannot be read."};
@@ -102,6 +106,7 @@ Task<std::optional<Stop>> HttpInput::body(http::Request& into, std::size_t limit
 }
 
 Task<void> HttpInput::rest() {
+  share_.clear();
   buffer_.clear();
   loop_.deadlines().set(owner_, loop_.common().settings.timeouts.farewell);
   for (bool more = true; more;) {

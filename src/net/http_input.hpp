@@ -44,6 +44,7 @@ class HttpInput {
   Guest& owner_;
   boost::beast::flat_buffer buffer_;
   RequestReader reader_;
+  BodyShare share_;
   bool idle_ = true;
   bool timed_out_ = false;
 };

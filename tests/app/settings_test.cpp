@@ -71,6 +71,7 @@ TEST_CASE("a number is taken from its least to its most and not beyond") {
       {"password.passes", {1, 10}},
       {"limits.attachment_bytes", {1024, 536870912}},
       {"limits.import_bytes", {1024, 536870912}},
+      {"limits.bodies_bytes", {1024, 1099511627776}},
       {"limits.attachment_quota_bytes", {1024, 1099511627776}},
       {"limits.attendees", {1, 5000}},
       {"limits.sockets", {1, 10000}},

@@ -28,6 +28,47 @@ TEST_CASE("a body comes as long as it was announced") {
   CHECK(client.answer().body.empty());
 }
 
+TEST_CASE(
+    "bodies all together take no more memory than they may, and short ones always find room") {
+  net::ServerSettings settings = TestServer::settings();
+  settings.bodies_limit = limit;
+  TestServer server(settings);
+  const std::string half(limit / 2, 'b');
+  WireClient slow(server.port());
+  slow.send(post("Content-Length: " + std::to_string(limit) + "\r\n") + half);
+  const auto answer_to_more = [&](std::size_t size) {
+    WireClient client(server.port());
+    client.send(post("Content-Length: " + std::to_string(size) + "\r\n") + std::string(size, 'c'));
+    return client.answer();
+  };
+  const auto wait_for_the_others = [&] {
+    server.wait_until([](const net::Figures& figures) { return figures.connections <= 1; });
+  };
+  // As soon as the first half is there, so much more is too much.
+  WireAnswer refused;
+  do {
+    refused = answer_to_more(limit / 2 + 1);
+    wait_for_the_others();
+  } while (refused.status == 200);
+  CHECK(refused.status == 503);
+  CHECK(refused.field("retry-after") == "1");
+  CHECK(refused.field("connection") == "close");
+  CHECK(answer_to_more(4'096).status == 200);
+  wait_for_the_others();
+  slow.send(half);
+  CHECK(slow.answer().status == 200);
+  CHECK(slow.get("/hello").body == "hello");
+  CHECK(answer_to_more(limit).status == 200);
+  CHECK(server.server().figures().shed >= 1);
+  wait_for_the_others();
+  // What was refused, and who hung up in the middle, hold nothing.
+  WireClient gone(server.port());
+  gone.send(post("Content-Length: " + std::to_string(limit) + "\r\n") + half);
+  gone.reset();
+  wait_for_the_others();
+  CHECK(answer_to_more(limit).status == 200);
+}
+
 TEST_CASE("a body in chunks is put together") {
   TestServer server;
   WireClient client(server.port());

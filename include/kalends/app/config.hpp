@@ -49,6 +49,7 @@ struct LimitsConfig {
   std::int64_t attachment_bytes = 10'485'760;         // of one file
   std::int64_t attachment_quota_bytes = 209'715'200;  // of one person
   std::int64_t import_bytes = 16'777'216;             // of one calendar
+  std::int64_t bodies_bytes = 134'217'728;            // of all that is being read
   int attendees = 500;                                // of one meeting
   int sockets = 50;                                   // WebSockets of one person
   int connections_address = 10'000;                   // open from one address

@@ -51,6 +51,9 @@ struct ServerSettings {
   /// How long a request may wait for a worker or a writer; then it is answered 503.
   std::chrono::milliseconds patience{1'000};
   std::size_t head_limit = 16'384;  // bytes of request line and header fields
+  /// Bytes of all bodies together that are being read or answered; what comes beyond is answered
+  /// 503. Bodies of up to 4 KiB do not count.
+  std::size_t bodies_limit = 128 << 20;
   /// Connections that one address may have open, WebSockets among them; more are closed at once. 0:
   /// without a bound. Of IPv6 the first 64 bits are one address; those of `many_behind` have none.
   std::size_t connections_address = 0;
