@@ -43,9 +43,9 @@ bool comes_from_our_page(const Context& context) {
   const auto host = context.request.headers.find("Host").value_or("");
   if (origin.empty()) return false;
   if (origin == origin_of(context.settings.public_url)) return true;
-  // A page that came over plain HTTP is not ours where we speak TLS: anybody on the way can make
-  // one.
-  if (context.settings.tls && !origin.starts_with("https://")) return false;
+  // A page that came over plain HTTP is not ours where TLS is spoken, by us or before us: anybody
+  // on the way can make one.
+  if (context.settings.is_secure() && !origin.starts_with("https://")) return false;
   const auto scheme_end = origin.find("://");
   return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
 }

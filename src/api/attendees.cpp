@@ -44,8 +44,8 @@ Answer remove_attendee(Context& context) {
     if (which->scope != invite::Scope::all) {
       return invalid("?scope", "must be all: people are invited to a series as a whole");
     }
-    const auto done =
-        invite::remove_person(transaction, context.services.tools, *id, context.me().id, *person);
+    const auto done = invite::remove_person(transaction, context.services.tools, *id,
+                                            context.me().id, *person, expected_version(context));
     if (!done) return done.error();
     return empty_response(204);
   });

@@ -58,6 +58,12 @@ PasswordTry::PasswordTry(Context& context, std::string_view email)
   limits.wrong_passwords_from_address.give_back(address_, now(context));
 }
 
+PasswordTry::PasswordTry(Context& context)
+    : context_(context),
+      place_(context.session->token_hash),
+      known_(true),
+      wait_(context.services.limits.wrong_passwords.take(place_, now(context))) {}
+
 std::optional<http::Response> PasswordTry::refusal() const {
   return answer_to(wait_, "There were too many wrong passwords; this one was not looked at.",
                    context_);

@@ -26,6 +26,8 @@ void let_address_off(Context& context, RateLimit& limit);
 class PasswordTry {
  public:
   PasswordTry(Context& context, std::string_view email);
+  /// By whoever is signed in: counted by their session, and strangers cannot keep them from it.
+  explicit PasswordTry(Context& context);
   /// 429, when there were too many wrong ones.
   std::optional<http::Response> refusal() const;
   void was_right();

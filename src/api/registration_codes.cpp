@@ -1,9 +1,11 @@
+#include "access.hpp"
 #include "handlers.hpp"
 #include "render.hpp"
 
 #include <kalends/base/time.hpp>
 #include <kalends/user/audit.hpp>
 #include <kalends/user/registration.hpp>
+#include <kalends/user/session.hpp>
 
 namespace kalends::api {
 namespace {
@@ -18,8 +20,14 @@ json::object json_of(const user::OpenCode& code) {
 
 }  // namespace
 
+// What would outlive a token is not for tokens, and what would outlive a session needs one.
 Answer make_registration_code(Context& context) {
+  if (context.session->of_program) {
+    return Error{ErrorCode::forbidden, "This is for whoever signs in, and for no token.", {}};
+  }
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
+    const bool open = user::is_open(transaction.db(), context.session->token_hash, context.now());
+    if (!open) return not_signed_in();
     const auto id = context.services.ids.next<user::RegistrationCodeId>();
     const auto made = user::make_registration_code(transaction, id, context.me().id, context.now());
     user::record(transaction, context.services.ids,

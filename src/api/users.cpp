@@ -10,6 +10,7 @@
 #include <kalends/base/text.hpp>
 #include <kalends/invite/zone_change.hpp>
 #include <kalends/user/audit.hpp>
+#include <kalends/user/feed.hpp>
 #include <kalends/user/registration.hpp>
 
 namespace kalends::api {
@@ -112,6 +113,7 @@ Result<void> store_password(db::Transaction& transaction, const Context& context
   if (!user::still_holds(transaction, password.proven)) return wrong_password();
   user::set_password_hash(transaction, me, password.new_hash);
   user::close_other_sessions(transaction, me, mine);
+  user::close_feed(transaction, me);
   record(transaction, context, user::Act::password_changed);
   transaction.after_commit([&hub = context.services.hub, me] { hub.nudge(std::vector{me}); });
   return {};
@@ -155,7 +157,7 @@ Answer store(Context& context, const ProfileChange& change,
 }
 
 Answer store_with_password(Context& context, const ProfileChange& change) {
-  PasswordTry attempt(context, context.me().email);
+  PasswordTry attempt(context);
   if (auto refusal = attempt.refusal()) return std::move(*refusal);
   const auto& hasher = context.services.hasher;
   auto proven = user::prove(context.read, hasher, context.me(), change.current_password);

@@ -11,6 +11,7 @@
 #include <kalends/base/text.hpp>
 #include <kalends/db/database.hpp>
 #include <kalends/user/audit.hpp>
+#include <kalends/user/feed.hpp>
 #include <kalends/user/session.hpp>
 
 namespace kalends::app {
@@ -101,6 +102,7 @@ int run(const UserResetPassword& command) {
   value_of(database.write([&](db::Transaction& transaction) -> Result<bool> {
     user::set_password_hash(transaction, user->id, hash);
     user::close_other_sessions(transaction, user->id, "");
+    user::close_feed(transaction, user->id);
     user::record(transaction, ids,
                  {.act = user::Act::password_reset, .by = user::machine, .whom = user->id});
     return true;

@@ -164,13 +164,14 @@ void let_retired_go(db::Transaction& transaction, Tools& tools, const Meeting& m
 }
 
 Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId id, UserId actor,
-                           UserId person) {
+                           UserId person, std::optional<std::int64_t> expected_version) {
   if (actor == person) {
     auto own = part_of(transaction.db(), id, person);
     if (!own) return own.error();
+    if (auto good = check_version(own->meeting, expected_version); !good) return good.error();
     return leave(transaction, tools, std::move(*own), actor);
   }
-  auto part = part_of_organizer(transaction.db(), id, actor, std::nullopt);
+  auto part = part_of_organizer(transaction.db(), id, actor, expected_version);
   if (!part) return part.error();
   const auto attendee = calendar::find_attendee(transaction.db(), id, person);
   if (!attendee) return not_found();

@@ -15,15 +15,19 @@ Result<Part> part_as_organizer(db::Connection& db, MeetingId meeting, UserId per
   return Error{ErrorCode::forbidden, "Only the organizer may do this.", {}};
 }
 
+Result<void> check_version(const calendar::Meeting& meeting,
+                           std::optional<std::int64_t> expected_version) {
+  if (!expected_version || *expected_version == meeting.version) return {};
+  return Error{ErrorCode::stale,
+               "The meeting was changed meanwhile.",
+               {{"If-Match", "is not the present version"}}};
+}
+
 Result<Part> part_of_organizer(db::Connection& db, MeetingId meeting, UserId person,
                                std::optional<std::int64_t> expected_version) {
   auto part = part_as_organizer(db, meeting, person);
   if (!part) return part;
-  if (expected_version && *expected_version != part->meeting.version) {
-    return Error{ErrorCode::stale,
-                 "The meeting was changed meanwhile.",
-                 {{"If-Match", "is not the present version"}}};
-  }
+  if (auto good = check_version(part->meeting, expected_version); !good) return good.error();
   if (part->meeting.cancelled) {
     return Error{ErrorCode::conflict, "The meeting is cancelled.", {}};
   }

@@ -83,6 +83,19 @@ TEST_CASE("the calendar is one file for its person, with what others organize an
   CHECK(world.get("/api/v1/users/me/calendar.ics", "").status == 401);
 }
 
+TEST_CASE("a new password ends a feed: who wants everybody out means it") {
+  World world;
+  const Person ann = world.person("Ann");
+  const std::string path = path_in(world.post(feed, ann.token, json::object{}).string("url"));
+  CHECK(world.get(path, "").status == 200);
+  CHECK(world
+            .patch("/api/v1/users/me", ann.token,
+                   {{"password", "battery staple"}, {"currentPassword", "correct horse"}})
+            .status == 200);
+  CHECK(world.get(path, "").status == 404);
+  CHECK(world.get(feed, ann.token)["createdAt"].is_null());
+}
+
 TEST_CASE("the address of a feed is that under which people reach the server") {
   app::Config config = World::config();
   config.server.public_url = "https://calendar.example";

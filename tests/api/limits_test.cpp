@@ -162,6 +162,23 @@ TEST_CASE("the present password cannot be guessed at with a session either") {
   CHECK(change(password).status == 200);
 }
 
+TEST_CASE("strangers keep nobody who is signed in from a new password") {
+  World world(guarded_passwords());
+  const Person ann = world.person("Ann");
+  world.app.tick();
+  move_to(world, "198.51.100.1");
+  for (int i = 0; i < 20; ++i) {
+    world.post("/api/v1/sessions", "", {{"email", ann.email}, {"password", "wrong horse"}});
+  }
+  CHECK(world.post("/api/v1/sessions", "", {{"email", ann.email}, {"password", password}}).status ==
+        429);
+  move_to(world, "203.0.113.9");
+  CHECK(world
+            .patch("/api/v1/users/me", ann.token,
+                   {{"password", "battery staple"}, {"currentPassword", password}})
+            .status == 200);
+}
+
 TEST_CASE("one address registers so many, and costs nothing beyond that") {
   World world(bounded());
   for (const char* name : {"ann", "bob", "cid"}) CHECK(register_as(world, name).status == 201);

@@ -258,6 +258,9 @@ TEST_CASE("a meeting that changed meanwhile is not changed by who has not seen i
   CHECK(second.header("ETag") != first);
   CHECK(world.patch(meetings(id), ann.token, {{"title", "Three"}}, if_first).status == 412);
   CHECK(world.del(meetings(id), ann.token, if_first).status == 412);
+  for (const Person& actor : {ann, bob}) {
+    CHECK(world.del(meetings(id, "/attendees/" + bob.id), actor.token, if_first).status == 412);
+  }
   CHECK(read(world, ann, id).string("title") == "Two");
   CHECK(world.get(meetings(id), ann.token, {{"If-None-Match", second.header("ETag")}}).status ==
         304);

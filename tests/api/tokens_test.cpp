@@ -57,7 +57,8 @@ bool is_for_anyone(const api::RouteName& route) {
 bool is_for_self(const api::RouteName& route) {
   return route.pattern.starts_with("/api/v1/tokens") ||
          route.pattern.starts_with("/api/v1/sessions") ||
-         (route.method == "POST" && route.pattern == "/api/v1/users/me/feed");
+         (route.method == "POST" && (route.pattern == "/api/v1/users/me/feed" ||
+                                     route.pattern == "/api/v1/registration-codes"));
 }
 
 }  // namespace

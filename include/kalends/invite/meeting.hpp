@@ -69,6 +69,10 @@ Result<Part> part_of(db::Connection& db, MeetingId meeting, UserId person);
 /// The part of the organizer, also of a cancelled meeting. `not_found`, `forbidden`.
 Result<Part> part_as_organizer(db::Connection& db, MeetingId meeting, UserId person);
 
+/// `stale` when a version is expected that is not the present one.
+Result<void> check_version(const calendar::Meeting& meeting,
+                           std::optional<std::int64_t> expected_version);
+
 /// The part of the organizer of a meeting that goes on, for changing it. `not_found`, `forbidden`,
 /// `stale` when a version is expected that is not the present one, `conflict` when it is cancelled.
 Result<Part> part_of_organizer(db::Connection& db, MeetingId meeting, UserId person,
@@ -99,7 +103,8 @@ Result<calendar::Meeting> add_people(db::Transaction& transaction, Tools& tools,
 /// By the organizer: takes the person out and tells them "cancelled". By the person: declines, and
 /// takes the meeting out of the own calendar.
 Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId meeting,
-                           UserId actor, UserId person);
+                           UserId actor, UserId person,
+                           std::optional<std::int64_t> expected_version = std::nullopt);
 
 struct Answer {
   calendar::Response response = calendar::Response::accepted;
