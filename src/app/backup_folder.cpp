@@ -83,7 +83,8 @@ void remove_old_backups(const std::string& folder, const std::string& database, 
                         Instant made) {
   auto others = backups_in(folder, database);
   std::erase_if(others, [&](const KeptBackup& each) { return each.at == made; });
-  std::ranges::stable_partition(others, [&](const KeptBackup& each) { return each.at > made; });
+  std::stable_partition(others.begin(), others.end(),
+                        [&](const KeptBackup& each) { return each.at > made; });
   const auto too_many = static_cast<std::ptrdiff_t>(others.size()) - (keep - 1);
   for (std::ptrdiff_t n = 0; n < too_many; ++n) {
     fs::remove(others[static_cast<std::size_t>(n)].file);
