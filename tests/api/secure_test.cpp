@@ -21,14 +21,15 @@ struct Secure {
     return world.post("/api/v1/sessions", "",
                       {{"email", person.email}, {"password", "correct horse"}});
   }
-  Reply write(const Person& person, const std::string& origin) {
-    return world.ask(http::Method::post, "/api/v1/meetings", "",
-                     R"({"title":"Plan","start":"2026-03-03T09:00:00","duration":"PT1H"})",
-                     {{"Cookie", "kalends_session=" + person.token},
-                      {"Content-Type", "application/json"},
-                      {"Origin", origin}});
-  }
 };
+
+Reply write(World& world, const Person& person, const std::string& origin) {
+  return world.ask(http::Method::post, "/api/v1/meetings", "",
+                   R"({"title":"Plan","start":"2026-03-03T09:00:00","duration":"PT1H"})",
+                   {{"Cookie", "kalends_session=" + person.token},
+                    {"Content-Type", "application/json"},
+                    {"Origin", origin}});
+}
 
 }  // namespace
 
@@ -54,8 +55,17 @@ TEST_CASE("where people come over TLS by a proxy, browsers are told so too, and 
 TEST_CASE("a page of this name that came without TLS is none of ours where TLS is spoken") {
   Secure secure;
   const Person ann = secure.world.person("Ann");
-  CHECK(secure.write(ann, "http://kalends.test").status == 403);
-  CHECK(secure.write(ann, "https://kalends.test").status == 201);
+  CHECK(write(secure.world, ann, "http://kalends.test").status == 403);
+  CHECK(write(secure.world, ann, "https://kalends.test").status == 201);
+}
+
+TEST_CASE("nor is it where a proxy speaks TLS") {
+  app::Config config = World::config();
+  config.server.public_url = "https://kalends.test";
+  World proxied(config);
+  const Person ann = proxied.person("Ann");
+  CHECK(write(proxied, ann, "http://kalends.test").status == 403);
+  CHECK(write(proxied, ann, "https://kalends.test").status == 201);
 }
 
 TEST_CASE("the figures tell when the certificate ends") {
