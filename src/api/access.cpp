@@ -57,7 +57,7 @@ bool only_reads(const http::Request& request) {
 Result<void> may_use(const Route& route, const user::Session& session) {
   if (!session.of_program) return {};
   if (route.access == Access::self) {
-    return Error{ErrorCode::forbidden, "This is for whoever signs in, and for no token.", {}};
+    return not_for_tokens();
   }
   if (writes(route) ? session.scopes.write : session.scopes.read) return {};
   return Error{ErrorCode::forbidden,
@@ -69,6 +69,10 @@ Result<void> may_use(const Route& route, const user::Session& session) {
 }  // namespace
 
 Error not_signed_in() { return {ErrorCode::unauthenticated, "Sign in first.", {}}; }
+
+Error not_for_tokens() {
+  return {ErrorCode::forbidden, "This is for whoever signs in, and for no token.", {}};
+}
 
 Result<void> let_in(const Route& route, Context& context) {
   if (route.access == Access::anyone) return {};

@@ -12,6 +12,7 @@ Result<void> let_in(const Route& route, Context& context);
 
 /// What is said to whoever is not.
 Error not_signed_in();
+Error not_for_tokens();
 
 inline constexpr std::string_view session_cookie = "kalends_session";
 

@@ -22,9 +22,7 @@ json::object json_of(const user::OpenCode& code) {
 
 // What would outlive a token is not for tokens, and what would outlive a session needs one.
 Answer make_registration_code(Context& context) {
-  if (context.session->of_program) {
-    return Error{ErrorCode::forbidden, "This is for whoever signs in, and for no token.", {}};
-  }
+  if (context.session->of_program) return not_for_tokens();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const bool open = user::is_open(transaction.db(), context.session->token_hash, context.now());
     if (!open) return not_signed_in();

@@ -82,6 +82,7 @@ bool TlsClient::again(int result) {
   const short events = error == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT;
   pollfd waiting{socket_, events, 0};
   const auto most = static_cast<int>(std::max(left, milliseconds(0)).count());
+  // A wait that a signal ended is begun again, for what is left of the time.
   if (::poll(&waiting, 1, most) == 0) throw std::runtime_error("it took too long");
   return true;
 }
