@@ -50,8 +50,7 @@ Result<Meeting> change_all(db::Transaction& transaction, Tools& tools, const Par
   auto attendees = calendar::find_attendees(transaction.db(), meeting.id);
   replace_in_calendars(transaction, *change, series, attendees);
   if (series || change->time || change->reminders) {
-    notification::delete_reminders(transaction, meeting.id);
-    plan_reminders(transaction, tools, meeting);
+    plan_reminders_anew(transaction, tools, meeting);
   }
   user::record(transaction, tools.ids,
                {.act = user::Act::meeting_changed,

@@ -54,8 +54,7 @@ Meeting store(db::Transaction& transaction, Tools& tools, Meeting meeting,
       calendar::replace(transaction, meeting, attendee);
     }
   }
-  notification::delete_reminders(transaction, meeting.id);
-  plan_reminders(transaction, tools, meeting);
+  plan_reminders_anew(transaction, tools, meeting);
   return meeting;
 }
 

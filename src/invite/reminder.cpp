@@ -20,6 +20,7 @@ using Recipient = ReminderService::Recipient;
 
 // Enough that a full hour is few commits, and little enough that other writers come between.
 constexpr std::size_t most_in_a_commit = 500;
+constexpr std::size_t most_told_in_a_commit = 2000;
 constexpr minutes late_after{1};
 constexpr hours all_day_begins{9};
 // Seconds. A server that was away for a night says what it missed, and that shows here.
@@ -41,35 +42,65 @@ struct Listener {
   Zone zone;
 };
 
-void plan_single(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
-                 const Listener& listener, LocalTime occurrence = notification::no_occurrence) {
+/// One planning of one meeting. What lies ahead of it is stored, and of what fell due unsaid
+/// before the meeting was changed whatever is true of it still.
+struct Planning {
+  bool wants(const Reminder& reminder) const {
+    return reminder.due_at > tools.clock.now() ||
+           std::find(unsaid.begin(), unsaid.end(), reminder) != unsaid.end();
+  }
+
+  db::Transaction& transaction;
+  Tools& tools;
+  std::vector<Reminder> unsaid;
+};
+
+void plan_single(const Planning& planning, const Meeting& meeting, const Listener& listener,
+                 LocalTime occurrence = notification::no_occurrence) {
   const Instant start = start_for(meeting.time, listener.zone);
   for (const int before : meeting.reminders) {
     const Reminder reminder{start - minutes{before}, meeting.id, before, listener.user, occurrence};
-    if (reminder.due_at > tools.clock.now()) store(transaction, tools, reminder);
+    if (planning.wants(reminder)) store(planning.transaction, planning.tools, reminder);
   }
+}
+
+/// The reminder of an occurrence that keeps to the rule.
+Reminder regular_reminder(const Series& series, const calendar::Occurrence& occurrence,
+                          const Listener& listener, int before) {
+  return {start_for(occurrence.time, listener.zone) - minutes{before}, series.meeting().id, before,
+          listener.user, occurrence.original};
 }
 
 /// The first occurrence that keeps to the rule and whose reminder is still to come.
 std::optional<Reminder> next_regular(const Series& series, const Listener& listener, int before,
                                      Instant now) {
-  const MeetingId meeting = series.meeting().id;
   auto occurrence = series.regular_ending_after(now, listener.zone);
   while (occurrence) {
-    const Instant due = start_for(occurrence->time, listener.zone) - minutes{before};
-    if (due > now) return Reminder{due, meeting, before, listener.user, occurrence->original};
+    const Reminder reminder = regular_reminder(series, *occurrence, listener, before);
+    if (reminder.due_at > now) return reminder;
     occurrence = series.regular_after(occurrence->original);
   }
   return std::nullopt;
 }
 
+bool is_regular(const Reminder& reminder, const Series& series, const Listener& listener,
+                int before) {
+  if (reminder.occurrence == notification::no_occurrence) return false;
+  const auto occurrence = series.find(reminder.occurrence);
+  return occurrence && occurrence->exception == nullptr &&
+         reminder == regular_reminder(series, *occurrence, listener, before);
+}
+
 /// Of what keeps to the rule only the next of each kind is stored, and says the one behind it when
 /// it is due.
-void plan_regular(db::Transaction& transaction, Tools& tools, const Series& series,
-                  const Listener& listener) {
+void plan_regular(const Planning& planning, const Series& series, const Listener& listener) {
   for (const int before : series.meeting().reminders) {
-    const auto next = next_regular(series, listener, before, tools.clock.now());
-    if (next) store(transaction, tools, *next);
+    const auto next = next_regular(series, listener, before, planning.tools.clock.now());
+    if (next) store(planning.transaction, planning.tools, *next);
+    for (const Reminder& each : planning.unsaid) {
+      if (!is_regular(each, series, listener, before)) continue;
+      store(planning.transaction, planning.tools, each);
+    }
   }
 }
 
@@ -89,27 +120,27 @@ std::vector<Listener> listeners_of(const EventTime& time, const std::vector<List
 }
 
 /// Exceptions are few and stand there each for itself.
-void plan_exceptions(db::Transaction& transaction, Tools& tools, const Series& series,
+void plan_exceptions(const Planning& planning, const Series& series,
                      const std::vector<Listener>& people) {
   for (const calendar::Exception& exception : series.exceptions()) {
     const Meeting meeting = series.at(*series.find(exception.original));
     if (meeting.cancelled) continue;
     for (const Listener& listener : listeners_of(meeting.time, people)) {
-      plan_single(transaction, tools, meeting, listener, exception.original);
+      plan_single(planning, meeting, listener, exception.original);
     }
   }
 }
 
-void plan_for(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
+void plan_for(const Planning& planning, const Meeting& meeting,
               const std::vector<Listener>& people) {
   const auto listeners = listeners_of(meeting.time, people);
   if (!meeting.repetition) {
-    for (const Listener& each : listeners) plan_single(transaction, tools, meeting, each);
+    for (const Listener& each : listeners) plan_single(planning, meeting, each);
     return;
   }
-  const Series series = calendar::load_series(transaction.db(), meeting);
-  for (const Listener& each : listeners) plan_regular(transaction, tools, series, each);
-  plan_exceptions(transaction, tools, series, people);
+  const Series series = calendar::load_series(planning.transaction.db(), meeting);
+  for (const Listener& each : listeners) plan_regular(planning, series, each);
+  plan_exceptions(planning, series, people);
 }
 
 /// Those who are to be reminded now: of everybody, or of the one it is for, who has not declined.
@@ -164,21 +195,30 @@ std::vector<Reminder> by_people(db::Connection& db, const std::vector<Reminder>&
 
 ReminderFigures::ReminderFigures() : lateness(lateness_bounds) {}
 
-void plan_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting) {
+void plan_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
+                    std::vector<Reminder> unsaid) {
   if (meeting.reminders.empty() && !meeting.repetition) return;
   std::vector<Listener> people;
   if (meeting.time.all_day || meeting.repetition) {
     people = each_of(calendar::find_attendees(transaction.db(), meeting.id));
   }
-  plan_for(transaction, tools, meeting, people);
+  // A series that was split has them from the meeting it was a part of.
+  for (Reminder& each : unsaid) each.meeting = meeting.id;
+  plan_for({transaction, tools, std::move(unsaid)}, meeting, people);
+}
+
+void plan_reminders_anew(db::Transaction& transaction, Tools& tools, const Meeting& meeting) {
+  plan_reminders(transaction, tools, meeting,
+                 notification::take_reminders(transaction, meeting.id, tools.clock.now()));
 }
 
 void plan_own_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
                         const user::User& person) {
   if (!meeting.time.all_day && !meeting.repetition) return;
-  notification::delete_reminders_of(transaction, meeting.id, person.id);
+  auto unsaid =
+      notification::take_reminders_of(transaction, meeting.id, person.id, tools.clock.now());
   // What is for everybody stands there already, and once.
-  plan_for(transaction, tools, meeting, {{person.id, user::zone_of(person)}});
+  plan_for({transaction, tools, std::move(unsaid)}, meeting, {{person.id, user::zone_of(person)}});
 }
 
 void ReminderService::tick(db::Connection& reader) {
@@ -188,49 +228,54 @@ void ReminderService::tick(db::Connection& reader) {
   try {
     due = by_people(reader, due);
     rest = due;
-    for (; !rest.empty(); rest = rest.subspan(std::min(rest.size(), most_in_a_commit))) {
-      say(rest.first(std::min(rest.size(), most_in_a_commit)));
-    }
+    while (!rest.empty()) rest = rest.subspan(say(rest));
   } catch (...) {
     for (const Reminder& reminder : rest) tools_.reminders.add(reminder);
     throw;
   }
 }
 
-void ReminderService::say(std::span<const Reminder> due) {
-  const auto said = database_.write([&](db::Transaction& transaction) -> Result<bool> {
-    for (const Reminder& reminder : due) say(transaction, reminder);
-    return true;
+std::size_t ReminderService::say(std::span<const Reminder> due) {
+  const auto said = database_.write([&](db::Transaction& transaction) -> Result<std::size_t> {
+    std::size_t reminders = 0;
+    std::size_t people = 0;
+    while (reminders < std::min(due.size(), most_in_a_commit) && people < most_told_in_a_commit) {
+      people += say(transaction, due[reminders]);
+      reminders += 1;
+    }
+    return reminders;
   });
-  static_cast<void>(said);
+  return *said;
 }
 
-void ReminderService::say(db::Transaction& transaction, const Reminder& reminder) {
-  if (!notification::claim(transaction, reminder)) return;
+std::size_t ReminderService::say(db::Transaction& transaction, const Reminder& reminder) {
+  if (!notification::claim(transaction, reminder)) return 0;
   const auto meeting = calendar::find_meeting(transaction.db(), reminder.meeting);
-  if (!meeting || meeting->cancelled) return;
+  if (!meeting || meeting->cancelled) return 0;
   if (reminder.occurrence != notification::no_occurrence) {
-    if (meeting->repetition) say_of_series(transaction, reminder, *meeting);
-    return;
+    return meeting->repetition ? say_of_series(transaction, reminder, *meeting) : 0;
   }
-  tell(transaction, reminder, calendar::card_of(*meeting), recipients(transaction.db(), reminder));
+  return tell(transaction, reminder, calendar::card_of(*meeting),
+              recipients(transaction.db(), reminder));
 }
 
-void ReminderService::say_of_series(db::Transaction& transaction, const Reminder& reminder,
-                                    const Meeting& meeting) {
+std::size_t ReminderService::say_of_series(db::Transaction& transaction, const Reminder& reminder,
+                                           const Meeting& meeting) {
   const auto series = calendar::load_series(transaction.db(), meeting);
   const auto occurrence = series.find(reminder.occurrence);
-  if (!occurrence) return;
+  if (!occurrence) return 0;
+  std::size_t told = 0;
   const Meeting shown = series.at(*occurrence);
   if (!shown.cancelled) {
     auto card = calendar::card_of(shown);
     card.occurrence = series.name(occurrence->original);
-    tell(transaction, reminder, std::move(card),
-         recipients(transaction.db(), reminder, series, *occurrence));
+    told = tell(transaction, reminder, std::move(card),
+                recipients(transaction.db(), reminder, series, *occurrence));
   }
-  if (occurrence->exception != nullptr) return;
+  if (occurrence->exception != nullptr) return told;
   const auto next = following(transaction.db(), series, reminder);
   if (next) store(transaction, tools_, *next);
+  return told;
 }
 
 /// The reminder behind this one. What is over meanwhile is passed over; what is overdue and still
@@ -246,8 +291,9 @@ std::optional<Reminder> ReminderService::following(db::Connection& db, const Ser
   return Reminder{due, said.meeting, said.minutes_before, said.user, next->original};
 }
 
-void ReminderService::tell(db::Transaction& transaction, const Reminder& reminder,
-                           notification::Card card, const std::vector<Recipient>& recipients) {
+std::size_t ReminderService::tell(db::Transaction& transaction, const Reminder& reminder,
+                                  notification::Card card,
+                                  const std::vector<Recipient>& recipients) {
   const Instant now = tools_.clock.now();
   std::vector<UserId> told;
   bool over = false;
@@ -271,6 +317,7 @@ void ReminderService::tell(db::Transaction& transaction, const Reminder& reminde
     figures_.lateness.add(lateness.count(), count);
     if (over) figures_.dropped += 1;
   });
+  return told.size();
 }
 
 }  // namespace kalends::invite

@@ -128,8 +128,7 @@ void apply(db::Transaction& transaction, Tools& tools, MeetingId id) {
   calendar::update_meeting(transaction, *meeting);
   const auto attendees = calendar::find_attendees(transaction.db(), id);
   for (const auto& attendee : attendees) calendar::replace(transaction, *meeting, attendee);
-  notification::delete_reminders(transaction, id);
-  plan_reminders(transaction, tools, *meeting);
+  plan_reminders_anew(transaction, tools, *meeting);
   auto told = notice(tools, notification::Kind::changed, *meeting, meeting->organizer);
   told.changes = "timeZone";
   user::record(transaction, tools.ids,

@@ -8,6 +8,15 @@ Reminder read_reminder(const db::Rows& row) {
           row.get<LocalTime>(4)};
 }
 
+std::vector<Reminder> unsaid_of(db::Connection& db, MeetingId meeting, Instant now) {
+  return db
+      .query(
+          "SELECT due_at, meeting_id, minutes_before, user_id, occurrence FROM reminders "
+          "WHERE meeting_id = $1 AND due_at <= $2",
+          meeting, now)
+      .all(read_reminder);
+}
+
 }  // namespace
 
 void insert_reminder(db::Transaction& transaction, const Reminder& reminder) {
@@ -33,6 +42,20 @@ void delete_reminders(db::Transaction& transaction, MeetingId meeting) {
 void delete_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId user) {
   transaction.db().execute("DELETE FROM reminders WHERE meeting_id = $1 AND user_id = $2", meeting,
                            user);
+}
+
+std::vector<Reminder> take_reminders(db::Transaction& transaction, MeetingId meeting, Instant now) {
+  auto unsaid = unsaid_of(transaction.db(), meeting, now);
+  delete_reminders(transaction, meeting);
+  return unsaid;
+}
+
+std::vector<Reminder> take_reminders_of(db::Transaction& transaction, MeetingId meeting,
+                                        UserId user, Instant now) {
+  auto unsaid = unsaid_of(transaction.db(), meeting, now);
+  std::erase_if(unsaid, [&](const Reminder& each) { return each.user != user; });
+  delete_reminders_of(transaction, meeting, user);
+  return unsaid;
 }
 
 std::vector<Reminder> reminders_due(db::Connection& db, const TimeRange& range) {

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <kalends/calendar/placement.hpp>
+#include <kalends/calendar/series.hpp>
 #include <kalends/invite/meeting.hpp>
 #include <kalends/invite/reminder.hpp>
 
@@ -57,6 +58,20 @@ struct House {
     });
     REQUIRE(made.has_value());
     return *made;
+  }
+
+  /// `wanted` has a rule.
+  calendar::Meeting make_series(const user::User& organizer, Draft wanted) {
+    calendar::Meeting first;
+    first.time = wanted.time;
+    first.repetition = wanted.repetition;
+    wanted.repetition->extent = calendar::Series(first, {}).extent();
+    return make(organizer, wanted);
+  }
+
+  /// An occurrence of a series, by how long it is behind the first.
+  static Which one(const calendar::Meeting& series, days behind, Scope scope = Scope::one) {
+    return {scope, WrittenTime{series.time.start_local + behind, std::nullopt, false}};
   }
 
   Result<calendar::Meeting> change(const calendar::Meeting& meeting, const Change& wanted,

@@ -155,5 +155,23 @@ TEST_CASE("a full hour of more reminders than one commit takes is said whole") {
   CHECK(house.planned().empty());
 }
 
+// rule 20
+TEST_CASE("a full hour of many people is several commits, so that others may write between") {
+  House house;
+  const user::User ann = house.person("ann");
+  Draft draft = House::draft(12, {});
+  draft.reminders = {0};
+  for (int i = 0; i < 499; ++i) {
+    draft.guests.push_back(House::guest(house.person("guest" + std::to_string(i))));
+  }
+  for (int i = 0; i < 9; ++i) house.make(ann, draft);
+  house.reminders.tick(*house.reader);
+  house.clock.set(monday + hours{4});
+  const auto before = house.database.figures().commits;
+  house.reminders.tick(*house.reader);
+  CHECK(house.database.figures().commits - before == 3);
+  CHECK(house.reminders.figures().sent.load() == 4500);
+}
+
 }  // namespace
 }  // namespace kalends::invite

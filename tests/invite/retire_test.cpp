@@ -41,19 +41,9 @@ struct Office : House {
                                 const std::vector<user::User>& guests) {
     return make_series(organizer, fridays(guests));
   }
-  calendar::Meeting make_series(const user::User& organizer, Draft wanted) {
-    calendar::Meeting first;
-    first.time = wanted.time;
-    first.repetition = wanted.repetition;
-    wanted.repetition->extent = calendar::Series(first, {}).extent();
-    return make(organizer, wanted);
-  }
+  using House::make_series;
   calendar::Series series(MeetingId id) { return calendar::load_series(*reader, now(id)); }
   static WrittenTime written(Instant at) { return {LocalTime{at.time_since_epoch()}, {}, false}; }
-  /// An occurrence of the Fridays, by how long it is behind the first.
-  static Which one(const calendar::Meeting& series, days behind, Scope scope = Scope::one) {
-    return {scope, WrittenTime{series.time.start_local + behind, std::nullopt, false}};
-  }
   static Change to(Instant start) {
     Change out;
     out.time.start = written(start);

@@ -12,8 +12,14 @@ namespace kalends::invite {
 
 /// Stores what is still ahead of a meeting's reminders: one for all where all begin at one instant;
 /// one a person for all-day meetings, whose "start" is 09:00 of that day in each person's own zone.
-/// Of a series only the next of each kind; that one brings the one behind it when it is said.
-void plan_reminders(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting);
+/// Of a series only the next of each kind; that one brings the one behind it when it is said. Of
+/// `unsaid`, which fell due before the meeting was changed, what is still true of it stays.
+void plan_reminders(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting,
+                    std::vector<notification::Reminder> unsaid = {});
+
+/// In place of those that were planned.
+void plan_reminders_anew(db::Transaction& transaction, Tools& tools,
+                         const calendar::Meeting& meeting);
 
 /// The same for one person who comes later, or moved to another zone.
 void plan_own_reminders(db::Transaction& transaction, Tools& tools,
@@ -47,15 +53,17 @@ class ReminderService {
   };
 
  private:
-  void say(std::span<const notification::Reminder> due);
-  void say(db::Transaction& transaction, const notification::Reminder& reminder);
-  void say_of_series(db::Transaction& transaction, const notification::Reminder& reminder,
-                     const calendar::Meeting& meeting);
+  /// In one commit as many of them as is good for it; returns how many that was.
+  std::size_t say(std::span<const notification::Reminder> due);
+  // These return how many people were told.
+  std::size_t say(db::Transaction& transaction, const notification::Reminder& reminder);
+  std::size_t say_of_series(db::Transaction& transaction, const notification::Reminder& reminder,
+                            const calendar::Meeting& meeting);
   std::optional<notification::Reminder> following(db::Connection& db,
                                                   const calendar::Series& series,
                                                   const notification::Reminder& said) const;
-  void tell(db::Transaction& transaction, const notification::Reminder& reminder,
-            notification::Card card, const std::vector<Recipient>& recipients);
+  std::size_t tell(db::Transaction& transaction, const notification::Reminder& reminder,
+                   notification::Card card, const std::vector<Recipient>& recipients);
 
   db::Database& database_;
   Tools& tools_;

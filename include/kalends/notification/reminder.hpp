@@ -21,6 +21,8 @@ struct Reminder {
   int minutes_before = 0;
   UserId user = everybody;  // one person where each has their own hour (all-day meetings)
   LocalTime occurrence = no_occurrence;  // of a series: the original start of the one that is meant
+
+  bool operator==(const Reminder&) const = default;
 };
 
 void insert_reminder(db::Transaction& transaction, const Reminder& reminder);
@@ -28,6 +30,12 @@ void insert_reminder(db::Transaction& transaction, const Reminder& reminder);
 bool claim(db::Transaction& transaction, const Reminder& reminder);
 void delete_reminders(db::Transaction& transaction, MeetingId meeting);
 void delete_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId user);
+
+/// The same for planning anew, of one person or of all that stands there. What has fallen due by
+/// now and was not said yet is returned: a change in that second is no reason to keep it back.
+std::vector<Reminder> take_reminders(db::Transaction& transaction, MeetingId meeting, Instant now);
+std::vector<Reminder> take_reminders_of(db::Transaction& transaction, MeetingId meeting,
+                                        UserId user, Instant now);
 
 /// Those due in the range, oldest first.
 std::vector<Reminder> reminders_due(db::Connection& db, const TimeRange& range);
