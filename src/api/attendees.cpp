@@ -36,8 +36,9 @@ Answer remove_attendee(Context& context) {
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     if (which->scope == invite::Scope::one && *person == context.me().id) {
       // Leaving one occurrence is declining it: the series stays in view.
-      const auto declined = invite::answer(transaction, context.services.tools, *id, *person,
-                                           {calendar::Response::declined, ""}, *which);
+      const auto declined =
+          invite::answer(transaction, context.services.tools, *id, *person,
+                         {calendar::Response::declined, "", expected_version(context)}, *which);
       if (!declined) return declined.error();
       return empty_response(204);
     }
@@ -71,7 +72,7 @@ Answer answer_invitation(Context& context) {
   if (!which) return which.error();
   return context.services.database.write([&](db::Transaction& transaction) -> Answer {
     const auto meeting = invite::answer(transaction, context.services.tools, *id, context.me().id,
-                                        {*response, comment}, *which);
+                                        {*response, comment, expected_version(context)}, *which);
     if (!meeting) return meeting.error();
     return meeting_response(200, transaction.db(), *meeting, *which);
   });

@@ -124,6 +124,7 @@ Result<Meeting> answer(db::Transaction& transaction, Tools& tools, MeetingId id,
                        const Answer& answer, const Which& which) {
   auto part = part_of(transaction.db(), id, person);
   if (!part) return part.error();
+  if (auto good = check_version(part->meeting, answer.expected_version); !good) return good.error();
   if (part->meeting.cancelled) return Error{ErrorCode::conflict, "The meeting is cancelled.", {}};
   if (which.scope == Scope::following) {
     return invalid("?scope", "must be this or all: an answer is to one occurrence or to each");

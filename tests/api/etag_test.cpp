@@ -156,6 +156,33 @@ TEST_CASE("a change goes by the version that was seen") {
   CHECK(rename(scene.etag(meetings(scene.plan))).status == 200);
 }
 
+TEST_CASE("an answer is to the meeting that was seen, where that is said") {
+  Scene scene;
+  const auto answer = [&](const std::string& etag) {
+    return scene.world
+        .ask(put, meetings(scene.plan, "/response"), scene.bob.token, R"({"response":"accepted"})",
+             {{"Content-Type", "application/json"}, {"If-Match", etag}})
+        .status;
+  };
+  const std::string seen = scene.etag(meetings(scene.plan));
+  CHECK(answer(seen) == 200);
+  CHECK(answer(seen) == 200);
+  REQUIRE(scene.world.patch(meetings(scene.plan), scene.ann.token, {{"start", "2026-03-04T15:00"}})
+              .status == 200);
+  Stored stored(scene.world);
+  const auto state = stored.state();
+  CHECK(answer(seen) == 412);
+  CHECK(scene.world
+            .del(meetings(scene.plan, "/attendees/me?scope=this&occurrence=2026-03-04T15:00"),
+                 scene.bob.token, {{"If-Match", seen}})
+            .status == 412);
+  CHECK(stored.state() == state);
+  CHECK(answer(scene.etag(meetings(scene.plan))) == 200);
+  CHECK(scene.world.del(meetings(scene.plan), scene.ann.token).status == 204);
+  CHECK(answer(seen) == 412);
+  CHECK(answer("*") == 409);
+}
+
 TEST_CASE("an answer of somebody does not stand in the way of a change") {
   Scene scene;
   const std::string seen = scene.etag(meetings(scene.plan));

@@ -109,6 +109,9 @@ Result<void> remove_person(db::Transaction& transaction, Tools& tools, MeetingId
 struct Answer {
   calendar::Response response = calendar::Response::accepted;
   std::string comment;
+  // Of the meeting that is answered (what SEQUENCE is in a REPLY, RFC 5546 3.2.3); `stale` when the
+  // organizer has changed it since.
+  std::optional<std::int64_t> expected_version = {};
 };
 
 /// To one occurrence or to all; an answer to all is one to each that was answered apart, too.
