@@ -131,6 +131,16 @@ void plan_exceptions(const Planning& planning, const Series& series,
   }
 }
 
+/// When that takes place of which it reminds.
+std::optional<EventTime> time_of(const Reminder& reminder, const Meeting& meeting,
+                                 const std::optional<Series>& series) {
+  if (reminder.occurrence == notification::no_occurrence) return meeting.time;
+  if (!series) return std::nullopt;
+  const auto occurrence = series->find(reminder.occurrence);
+  if (!occurrence) return std::nullopt;
+  return occurrence->time;
+}
+
 void plan_for(const Planning& planning, const Meeting& meeting,
               const std::vector<Listener>& people) {
   const auto listeners = listeners_of(meeting.time, people);
@@ -219,6 +229,21 @@ void plan_own_reminders(db::Transaction& transaction, Tools& tools, const Meetin
       notification::take_reminders_of(transaction, meeting.id, person.id, tools.clock.now());
   // What is for everybody stands there already, and once.
   plan_for({transaction, tools, std::move(unsaid)}, meeting, {{person.id, user::zone_of(person)}});
+}
+
+void move_own_reminders(db::Transaction& transaction, Tools& tools, const Meeting& meeting,
+                        const user::User& person) {
+  const auto planned =
+      notification::take_reminders_of(transaction, meeting.id, person.id, latest_instant);
+  if (planned.empty()) return;
+  std::optional<Series> series;
+  if (meeting.repetition) series = calendar::load_series(transaction.db(), meeting);
+  for (Reminder reminder : planned) {
+    const auto time = time_of(reminder, meeting, series);
+    if (!time) continue;
+    reminder.due_at = start_for(*time, user::zone_of(person)) - minutes{reminder.minutes_before};
+    store(transaction, tools, reminder);
+  }
 }
 
 void ReminderService::tick(db::Connection& reader) {

@@ -9,7 +9,7 @@ void move_to_zone(db::Transaction& transaction, Tools& tools, user::User person,
   user::set_time_zone(transaction, person.id, time_zone);
   person.time_zone = time_zone;
   for (const calendar::Meeting& meeting : calendar::move_all_day(transaction, person)) {
-    if (!meeting.cancelled) plan_own_reminders(transaction, tools, meeting, person);
+    if (!meeting.cancelled) move_own_reminders(transaction, tools, meeting, person);
   }
 }
 

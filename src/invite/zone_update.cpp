@@ -156,7 +156,7 @@ void apply_to_all_day(db::Transaction& transaction, Tools& tools, Instant now) {
       if (!meeting->repetition && placed == attendee.placed) continue;
       calendar::replace(transaction, *meeting, attendee);
       const auto person = user::find_user(transaction.db(), attendee.user);
-      plan_own_reminders(transaction, tools, *meeting, *person);
+      move_own_reminders(transaction, tools, *meeting, *person);
     }
   }
 }

@@ -165,6 +165,44 @@ TEST_CASE("an all-day meeting changed at nine tells each person once") {
   CHECK(house.said(joe, monday + days{1} + hours{7}) == Words{"0 Plan"});
 }
 
+// rules 20, 23
+TEST_CASE("who changes their zone is told of the day once, neither twice nor never") {
+  struct Case {
+    const char* from;
+    const char* to;
+    hours moved;  // after midnight in UTC
+  };
+  // At 09:30 in Berlin to where it is 03:30, and at 05:00 in New York to where it is 11:00.
+  for (const Case& each : {Case{"Europe/Berlin", "America/New_York", hours{8}},
+                           Case{"America/New_York", "Europe/Berlin", hours{10}}}) {
+    CAPTURE(std::string(each.from));
+    for (const bool repeated : {false, true}) {
+      BusyHouse house;
+      user::User joe = house.person("joe", each.from);
+      Draft wanted = repeated ? BusyHouse::daily() : BusyHouse::plan();
+      wanted.time = {
+          true, parse_time("2026-03-03")->local, parse_time("2026-03-04")->local, "", "", {}, {}};
+      wanted.reminders = {0};
+      if (repeated) {
+        wanted.repetition->length = {days{1}, {}};
+        house.make_series(joe, wanted);
+      } else {
+        house.make(joe, wanted);
+      }
+      CHECK(house.said(joe, monday - hours{8} + days{1} + each.moved + minutes{30}).size() ==
+            (each.moved == hours{8} ? 1 : 0));
+      REQUIRE(house
+                  .write([&](db::Transaction& transaction) -> Result<bool> {
+                    move_to_zone(transaction, house.tools, joe, each.to);
+                    return true;
+                  })
+                  .has_value());
+      CHECK(house.said(joe, monday + days{1} + hours{12}) == Words{"0 Plan"});
+      if (repeated) CHECK(house.said(joe, monday + days{2} + hours{12}).size() == 2);
+    }
+  }
+}
+
 // rule 21
 TEST_CASE("an import that brings a newer version in that second does not keep it back") {
   BusyHouse house;

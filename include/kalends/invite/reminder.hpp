@@ -21,8 +21,13 @@ void plan_reminders(db::Transaction& transaction, Tools& tools, const calendar::
 void plan_reminders_anew(db::Transaction& transaction, Tools& tools,
                          const calendar::Meeting& meeting);
 
-/// The same for one person who comes later, or moved to another zone.
+/// The same for one person who comes later.
 void plan_own_reminders(db::Transaction& transaction, Tools& tools,
+                        const calendar::Meeting& meeting, const user::User& person);
+
+/// What is still to be said to one person, by the clock of the zone where they are now. Whose nine
+/// o'clock has gone by on the way is told at once, and nobody what they were told already.
+void move_own_reminders(db::Transaction& transaction, Tools& tools,
                         const calendar::Meeting& meeting, const user::User& person);
 
 struct ReminderFigures {
