@@ -58,6 +58,20 @@ OccurrenceAnswer read_answer(const db::Rows& row) {
   return {row.get<UserId>(0), row.get<LocalTime>(1), row.get<Response>(2), row.get<std::string>(3)};
 }
 
+/// An occurrence that was moved asks all but its organizer for another answer.
+void ask_anew(Attendee& attendee, const Series& series, const Occurrence& occurrence) {
+  const bool anew = occurrence.exception != nullptr && occurrence.exception->asked_anew;
+  if (!anew || attendee.user == series.meeting().organizer) return;
+  attendee.response = Response::needs_action;
+  attendee.comment.clear();
+}
+
+void take_answer(Attendee& attendee, const OccurrenceAnswer& answer) {
+  if (answer.user != attendee.user) return;
+  attendee.response = answer.response;
+  attendee.comment = answer.comment;
+}
+
 }  // namespace
 
 Repetition read_repetition(const db::Rows& row, int column) {
@@ -203,21 +217,27 @@ void delete_answers_of(db::Transaction& transaction, MeetingId meeting, UserId u
 std::vector<Attendee> attendees_at(db::Connection& db, const Series& series,
                                    const Occurrence& occurrence) {
   const MeetingId meeting = series.meeting().id;
-  const bool anew = occurrence.exception != nullptr && occurrence.exception->asked_anew;
   auto attendees = find_attendees(db, meeting);
   const auto answers = find_answers_to(db, meeting, occurrence.original);
   auto answer = answers.begin();
   for (Attendee& attendee : attendees) {  // both in order of person
-    if (anew && attendee.user != series.meeting().organizer) {
-      attendee.response = Response::needs_action;
-      attendee.comment.clear();
-    }
+    ask_anew(attendee, series, occurrence);
     while (answer != answers.end() && answer->user.value < attendee.user.value) ++answer;
-    if (answer == answers.end() || answer->user != attendee.user) continue;
-    attendee.response = answer->response;
-    attendee.comment = answer->comment;
+    if (answer != answers.end()) take_answer(attendee, *answer);
   }
   return attendees;
+}
+
+std::optional<Attendee> attendee_at(db::Connection& db, const Series& series,
+                                    const Occurrence& occurrence, UserId user) {
+  const MeetingId meeting = series.meeting().id;
+  auto attendee = find_attendee(db, meeting, user);
+  if (!attendee) return std::nullopt;
+  ask_anew(*attendee, series, occurrence);
+  for (const OccurrenceAnswer& answer : find_answers_of(db, meeting, user)) {
+    if (answer.original == occurrence.original) take_answer(*attendee, answer);
+  }
+  return attendee;
 }
 
 }  // namespace kalends::calendar

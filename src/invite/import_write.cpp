@@ -133,7 +133,7 @@ class Writing {
     meeting.updated_at = tools_.clock.now();
     calendar::update_meeting(transaction_, meeting);
     calendar::delete_exceptions(transaction_, meeting.id);
-    unsaid_ = notification::take_reminders(transaction_, meeting.id, meeting.updated_at);
+    planned_ = notification::withdraw_reminders(transaction_, meeting.id, meeting.updated_at);
     if (event_.master) {
       calendar::delete_answers(transaction_, meeting.id);
       calendar::delete_kept(transaction_, meeting.id);
@@ -173,7 +173,7 @@ class Writing {
 
   void finish(const ImportedMeeting& imported) {
     const Meeting& meeting = imported.meeting;
-    if (!meeting.cancelled) plan_reminders(transaction_, tools_, meeting, std::move(unsaid_));
+    if (!meeting.cancelled) plan_reminders(transaction_, planned_, tools_, meeting);
     calendar::put_imported(
         transaction_, person_.id,
         {event_.uid, meeting.id, event_.sequence, meeting.version, event_.fingerprint});
@@ -185,7 +185,7 @@ class Writing {
   UserId by_;
   ReadyEvent event_;
   ImportEntry entry_;
-  std::vector<notification::Reminder> unsaid_;  // of the meeting as it was
+  notification::Withdrawn planned_{tools_.clock.now(), {}};  // of the meeting as it was
 };
 
 }  // namespace

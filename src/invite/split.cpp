@@ -35,10 +35,10 @@ Apart take_from(db::Transaction& transaction, const Series& series, LocalTime or
   return out;
 }
 
-/// The meeting as it is before the occurrence, stored and told. Returns which of its reminders fell
-/// due and were not said yet.
-std::vector<notification::Reminder> end_before(db::Transaction& transaction, Tools& tools, const Part& part, const Meant& meant,
-                const calendar::Halves& halves, UserId by) {
+/// The meeting as it is before the occurrence, stored and told. Returns what was
+/// planned of it.
+notification::Withdrawn end_before(db::Transaction& transaction, Tools& tools, const Part& part,
+                                   const Meant& meant, const calendar::Halves& halves, UserId by) {
   Meeting meeting = part.meeting;
   meeting.time = meant.series.regular_time(halves.before_start);
   meeting.repetition = halves.before;
@@ -48,15 +48,15 @@ std::vector<notification::Reminder> end_before(db::Transaction& transaction, Too
   calendar::update_meeting(transaction, meeting);
   const auto attendees = calendar::find_attendees(transaction.db(), meeting.id);
   for (const auto& attendee : attendees) calendar::replace(transaction, meeting, attendee);
-  auto unsaid = notification::take_reminders(transaction, meeting.id, meeting.updated_at);
-  plan_reminders(transaction, tools, meeting, unsaid);
+  auto planned = notification::withdraw_reminders(transaction, meeting.id, meeting.updated_at);
+  plan_reminders(transaction, planned, tools, meeting);
   auto told = notice(tools, notification::Kind::changed, meeting, part.attendee.user);
   told.changes = "rrule";
   user::record(
       transaction, tools.ids,
       {.act = user::Act::meeting_changed, .by = by, .meeting = meeting.id, .detail = told.changes});
   tools.notifier.tell(transaction, std::move(told), others(attendees, part.attendee.user));
-  return unsaid;
+  return planned;
 }
 
 void copy_people(db::Transaction& transaction, MeetingId from, const Meeting& to) {
@@ -121,8 +121,8 @@ Part split_series(db::Transaction& transaction, Tools& tools, const Part& part, 
     calendar::put_answer(transaction, rest.id, answer);
   }
   copy_files(transaction, tools, part.meeting.id, rest.id);
-  auto unsaid = end_before(transaction, tools, part, meant, halves, by);
-  plan_reminders(transaction, tools, rest, std::move(unsaid));
+  const auto planned = end_before(transaction, tools, part, meant, halves, by);
+  plan_reminders(transaction, planned, tools, rest);
   auto organizer = calendar::find_attendee(transaction.db(), rest.id, rest.organizer);
   return {std::move(rest), std::move(*organizer)};
 }

@@ -8,15 +8,6 @@ Reminder read_reminder(const db::Rows& row) {
           row.get<LocalTime>(4)};
 }
 
-std::vector<Reminder> unsaid_of(db::Connection& db, MeetingId meeting, Instant now) {
-  return db
-      .query(
-          "SELECT due_at, meeting_id, minutes_before, user_id, occurrence FROM reminders "
-          "WHERE meeting_id = $1 AND due_at <= $2",
-          meeting, now)
-      .all(read_reminder);
-}
-
 }  // namespace
 
 void insert_reminder(db::Transaction& transaction, const Reminder& reminder) {
@@ -44,18 +35,26 @@ void delete_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId
                            user);
 }
 
-std::vector<Reminder> take_reminders(db::Transaction& transaction, MeetingId meeting, Instant now) {
-  auto unsaid = unsaid_of(transaction.db(), meeting, now);
+Withdrawn withdraw_reminders(db::Transaction& transaction, MeetingId meeting, Instant at) {
+  Withdrawn out{at, transaction.db()
+                        .query("SELECT due_at, meeting_id, minutes_before, user_id, occurrence "
+                               "FROM reminders WHERE meeting_id = $1 AND due_at <= $2",
+                               meeting, at)
+                        .all(read_reminder)};
   delete_reminders(transaction, meeting);
-  return unsaid;
+  return out;
 }
 
-std::vector<Reminder> take_reminders_of(db::Transaction& transaction, MeetingId meeting,
-                                        UserId user, Instant now) {
-  auto unsaid = unsaid_of(transaction.db(), meeting, now);
-  std::erase_if(unsaid, [&](const Reminder& each) { return each.user != user; });
+Withdrawn withdraw_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId user,
+                                Instant at) {
+  Withdrawn out{at,
+                transaction.db()
+                    .query("SELECT due_at, meeting_id, minutes_before, user_id, occurrence "
+                           "FROM reminders WHERE meeting_id = $1 AND user_id = $2 AND due_at <= $3",
+                           meeting, user, at)
+                    .all(read_reminder)};
   delete_reminders_of(transaction, meeting, user);
-  return unsaid;
+  return out;
 }
 
 std::vector<Reminder> reminders_due(db::Connection& db, const TimeRange& range) {

@@ -1,6 +1,7 @@
 #include "moving.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <kalends/invite/zone_change.hpp>
 
@@ -8,6 +9,13 @@ namespace kalends::invite {
 namespace {
 
 constexpr Instant half_past_eleven = monday + hours{3} + minutes{30};
+
+/// A clock that goes on by a second each time somebody looks at it.
+struct Hasty final : Clock {
+  std::chrono::sys_time<std::chrono::milliseconds> now_precise() const override { return at++; }
+
+  mutable Instant at;
+};
 
 /// A house in which somebody acts in the moment between a reminder's due time and its being said.
 struct BusyHouse : MovingHouse {
@@ -50,6 +58,83 @@ TEST_CASE("a change in the second in which a reminder is due does not keep it ba
   change.reminders = std::vector{30, 5};
   REQUIRE(house.change(meeting, change).has_value());
   CHECK(house.said(house.ann, monday + hours{5}) == Words{"30 Longer", "5 Longer"});
+}
+
+// rule 21
+TEST_CASE("nor does a change during which it falls due") {
+  for (const auto scope : {Scope::one, Scope::following, Scope::all}) {
+    BusyHouse house;
+    Hasty clock;
+    Tools hasty{clock, house.ids, house.notifier, house.queue, 500};
+    // Each change begins one look at the clock earlier than the one before.
+    for (int day = 0; day < 20; ++day) {
+      CAPTURE(day);
+      Draft wanted = BusyHouse::daily();
+      for (LocalTime* local : {&wanted.time.start_local, &wanted.time.end_local}) {
+        *local += days{day};
+      }
+      for (Instant* at : {&wanted.time.starts_at, &wanted.time.ends_at}) *at += days{day};
+      wanted.repetition->rule = "FREQ=DAILY;COUNT=3";
+      wanted.reminders = {30};
+      const auto series = house.make_series(house.ann, wanted);
+      house.clock.set(half_past_eleven + days{day} - minutes{1});
+      house.reminders.tick(*house.reader);
+      clock.at = half_past_eleven + days{day} - seconds{day};
+      Change change;
+      change.title = std::to_string(day);
+      const auto done = house.write([&](db::Transaction& transaction) -> Result<calendar::Meeting> {
+        const auto part = part_of_organizer(transaction.db(), series.id, house.ann.id, {});
+        return invite::change(transaction, hasty, *part, change,
+                              House::one(series, days{0}, scope));
+      });
+      REQUIRE(done.has_value());
+      const auto told = house.said(house.ann, half_past_eleven + days{day} + minutes{2});
+      CHECK(std::count(told.begin(), told.end(), "30 " + *change.title) == 1);
+    }
+  }
+}
+
+// rules 19, 21
+TEST_CASE("a meeting that becomes a series in that second, or none any more, is told of") {
+  BusyHouse house;
+  const auto plan = house.make(house.ann, BusyHouse::plan());
+  const auto series = house.make_series(house.ann, BusyHouse::daily());
+  house.clock.set(half_past_eleven);
+  Change repeated;
+  repeated.title = "Series";
+  repeated.rule = "FREQ=DAILY;COUNT=2";
+  REQUIRE(house.change(plan, repeated).has_value());
+  Change single;
+  single.title = "Single";
+  single.rule = "";
+  REQUIRE(house.change(series, single).has_value());
+  auto told = house.said(house.ann, monday + days{3});
+  std::sort(told.begin(), told.end());
+  CHECK(told == Words{"0 Series", "0 Series", "0 Single", "30 Series", "30 Series", "30 Single"});
+}
+
+// rules 19, 20
+TEST_CASE("a backlog of a series that is changed is told once") {
+  BusyHouse house;
+  Draft hourly = BusyHouse::daily();
+  hourly.repetition->rule = "FREQ=HOURLY;COUNT=40";
+  hourly.reminders = {1440};
+  const auto series = house.make_series(house.ann, hourly);
+  // For fifteen hours nobody said anything, and the next is due in a minute.
+  house.clock.set(monday + hours{14} + minutes{59});
+  Change change;
+  change.title = "New";
+  REQUIRE(house.change(series, change).has_value());
+  const auto told = house.said(house.ann, monday + days{2} + hours{12});
+  CHECK(house.planned().empty());
+  std::set<Instant> occurrences;
+  for (const auto& entry : notification::read_log(*house.reader, house.ann.id, 0, 1000)) {
+    const auto notice = notification::find_notice(*house.reader, entry.notice);
+    if (notice->kind != notification::Kind::reminder) continue;
+    CHECK(occurrences.insert(notice->meeting.time.starts_at).second);
+  }
+  CHECK(occurrences.size() == told.size());
+  CHECK(told.size() == 19);  // the others were due before the series was made
 }
 
 // rule 21

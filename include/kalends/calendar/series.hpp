@@ -126,5 +126,8 @@ void delete_answers_of(db::Transaction& transaction, MeetingId meeting, UserId u
 /// The attendees with what each answered to this occurrence.
 std::vector<Attendee> attendees_at(db::Connection& db, const Series& series,
                                    const Occurrence& occurrence);
+/// One of them.
+std::optional<Attendee> attendee_at(db::Connection& db, const Series& series,
+                                    const Occurrence& occurrence, UserId user);
 
 }  // namespace kalends::calendar

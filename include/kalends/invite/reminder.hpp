@@ -12,12 +12,14 @@ namespace kalends::invite {
 
 /// Stores what is still ahead of a meeting's reminders: one for all where all begin at one instant;
 /// one a person for all-day meetings, whose "start" is 09:00 of that day in each person's own zone.
-/// Of a series only the next of each kind; that one brings the one behind it when it is said. Of
-/// `unsaid`, which fell due before the meeting was changed, what is still true of it stays.
-void plan_reminders(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting,
-                    std::vector<notification::Reminder> unsaid = {});
+/// Of a series only the next of each kind; that one brings the one behind it when it is said.
+void plan_reminders(db::Transaction& transaction, Tools& tools, const calendar::Meeting& meeting);
 
-/// In place of those that were planned.
+/// The same after a change, as of when `before` was taken away. What waited to be said then and is
+/// true of the meeting as it is now stays: a change in that second does not keep it back.
+void plan_reminders(db::Transaction& transaction, const notification::Withdrawn& before,
+                    Tools& tools, const calendar::Meeting& meeting);
+/// In place of all that was planned of it.
 void plan_reminders_anew(db::Transaction& transaction, Tools& tools,
                          const calendar::Meeting& meeting);
 
@@ -60,7 +62,7 @@ class ReminderService {
  private:
   /// In one commit as many of them as is good for it; returns how many that was.
   std::size_t say(std::span<const notification::Reminder> due);
-  // These return how many people were told.
+  // These return how many people were looked at.
   std::size_t say(db::Transaction& transaction, const notification::Reminder& reminder);
   std::size_t say_of_series(db::Transaction& transaction, const notification::Reminder& reminder,
                             const calendar::Meeting& meeting);

@@ -31,11 +31,14 @@ bool claim(db::Transaction& transaction, const Reminder& reminder);
 void delete_reminders(db::Transaction& transaction, MeetingId meeting);
 void delete_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId user);
 
-/// The same for planning anew, of one person or of all that stands there. What has fallen due by
-/// now and was not said yet is returned: a change in that second is no reason to keep it back.
-std::vector<Reminder> take_reminders(db::Transaction& transaction, MeetingId meeting, Instant now);
-std::vector<Reminder> take_reminders_of(db::Transaction& transaction, MeetingId meeting,
-                                        UserId user, Instant now);
+/// What was planned of a meeting and is taken away to be planned anew, as of an instant.
+struct Withdrawn {
+  Instant at;
+  std::vector<Reminder> unsaid;  // had fallen due by then, and waited to be said
+};
+Withdrawn withdraw_reminders(db::Transaction& transaction, MeetingId meeting, Instant at);
+Withdrawn withdraw_reminders_of(db::Transaction& transaction, MeetingId meeting, UserId user,
+                                Instant at);
 
 /// Those due in the range, oldest first.
 std::vector<Reminder> reminders_due(db::Connection& db, const TimeRange& range);
