@@ -50,6 +50,18 @@ bool comes_from_our_page(const Context& context) {
   return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
 }
 
+/// A page of another server that acts in the name of whoever looks at it; programs say nothing of
+/// where they come from.
+bool comes_from_another_page(const Context& context) {
+  return context.request.headers.find("Origin") && !comes_from_our_page(context);
+}
+
+Error foreign() {
+  return {ErrorCode::forbidden,
+          "This did not come from a page of this server.",
+          {{"Origin", "is not this server"}}};
+}
+
 bool only_reads(const http::Request& request) {
   return request.method == http::Method::get || request.method == http::Method::head;
 }
@@ -75,7 +87,11 @@ Error not_for_tokens() {
 }
 
 Result<void> let_in(const Route& route, Context& context) {
-  if (route.access == Access::anyone) return {};
+  if (route.access == Access::anyone) {
+    // Nobody is signed in, or registered, as somebody else by a page elsewhere.
+    if (!only_reads(context.request) && comes_from_another_page(context)) return foreign();
+    return {};
+  }
   const Token token = token_of(context.request);
   if (!token.text.empty()) {
     context.session =
@@ -84,9 +100,7 @@ Result<void> let_in(const Route& route, Context& context) {
   if (!context.session) return not_signed_in();
   const bool harmless = only_reads(context.request) && !context.request.headers.find("Upgrade");
   if (token.from_cookie && !harmless && !comes_from_our_page(context)) {
-    return Error{ErrorCode::forbidden,
-                 "This did not come from a page of this server.",
-                 {{"Origin", "is not this server"}}};
+    return foreign();
   }
   if (route.access == Access::administrator && !context.me().administrator) {
     return Error{ErrorCode::forbidden, "Only an administrator may do this.", {}};

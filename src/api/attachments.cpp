@@ -31,9 +31,9 @@ std::string media_type(std::string_view value) {
 /// Never shown as a page of ours, whatever it is (and never run: see the other headers).
 std::string_view harmless_type(std::string_view type) {
   const std::string plain = fold_case(type);  // TEXT/HTML is text/html
-  const bool runs = plain.find("html") != std::string::npos ||
-                    plain.find("xml") != std::string::npos ||
-                    plain.find("script") != std::string::npos;
+  const bool runs =
+      plain.find("html") != std::string::npos || plain.find("xml") != std::string::npos ||
+      plain.find("xsl") != std::string::npos || plain.find("script") != std::string::npos;
   return runs ? unknown_type : type;
 }
 

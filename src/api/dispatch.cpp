@@ -213,7 +213,10 @@ class ApiHandler final : public http::Handler {
     if (settings_.is_secure()) {
       response.headers.add("Strict-Transport-Security", "max-age=15552000");
     }
-    if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-cache");
+    // What a cache between keeps for one person it may have for another, where a cookie says who.
+    if (!response.headers.find("Cache-Control")) {
+      response.headers.add("Cache-Control", "private, no-cache");
+    }
   }
 
   void log(const Request& request, const Response& response, const std::string& id,

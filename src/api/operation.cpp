@@ -53,9 +53,13 @@ std::optional<std::string> cannot_read(Context& context) {
 Answer read_health(Context&) { return plain("application/json", R"({"status":"ok"})"); }
 
 Answer read_readiness(Context& context) {
-  const auto no_write = cannot_write(context);
-  // After a write nothing that was read before is in this connection's memory.
-  const auto no_read = cannot_read(context);
+  const auto [no_read, no_write] = context.services.readiness.find([&context] {
+    Readiness::State state;
+    state.no_write = cannot_write(context);
+    // After a write nothing that was read before is in this connection's memory.
+    state.no_read = cannot_read(context);
+    return state;
+  });
   if (!no_read && !no_write) return plain("application/json", R"({"read":true,"write":true})");
   std::string what;
   if (no_read) {

@@ -114,6 +114,7 @@ Result<void> store_password(db::Transaction& transaction, const Context& context
   user::set_password_hash(transaction, me, password.new_hash);
   user::close_other_sessions(transaction, me, mine);
   user::close_feed(transaction, me);
+  user::delete_registration_codes_of(transaction, me);
   record(transaction, context, user::Act::password_changed);
   transaction.after_commit([&hub = context.services.hub, me] { hub.nudge(std::vector{me}); });
   return {};

@@ -103,6 +103,7 @@ int run(const UserResetPassword& command) {
     user::set_password_hash(transaction, user->id, hash);
     user::close_other_sessions(transaction, user->id, "");
     user::close_feed(transaction, user->id);
+    user::delete_registration_codes_of(transaction, user->id);
     user::record(transaction, ids,
                  {.act = user::Act::password_reset, .by = user::machine, .whom = user->id});
     return true;

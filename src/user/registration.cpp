@@ -70,6 +70,10 @@ bool delete_registration_code(db::Transaction& transaction, RegistrationCodeId i
   return transaction.db().execute("DELETE FROM registration_codes WHERE id = $1", id) > 0;
 }
 
+void delete_registration_codes_of(db::Transaction& transaction, UserId maker) {
+  transaction.db().execute("DELETE FROM registration_codes WHERE created_by = $1", maker);
+}
+
 void delete_expired_registration_codes(db::Transaction& transaction, Instant now) {
   transaction.db().execute("DELETE FROM registration_codes WHERE expires_at <= $1", now);
 }

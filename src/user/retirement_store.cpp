@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <kalends/base/text.hpp>
+#include <kalends/user/registration.hpp>
 #include <kalends/user/retirement.hpp>
 
 namespace kalends::user {
@@ -15,7 +16,7 @@ void begin_retirement(db::Transaction& transaction, UserId user, Instant now) {
   db.execute("DELETE FROM user_words WHERE user_id = $1", user);
   db.execute("DELETE FROM sessions WHERE user_id = $1", user);
   db.execute("DELETE FROM feeds WHERE user_id = $1", user);
-  db.execute("DELETE FROM registration_codes WHERE created_by = $1", user);
+  delete_registration_codes_of(transaction, user);
   // What others may ask about them has changed as well.
   transaction.touch(db::everything);
 }

@@ -72,6 +72,7 @@ TEST_CASE("a file is always for keeping, never for showing") {
       {"image/svg+xml", "image/svg+xml", "application/octet-stream"},
       {"image/SVG+XML; charset=utf-8", "image/SVG+XML", "application/octet-stream"},
       {"application/xhtml+xml", "application/xhtml+xml", "application/octet-stream"},
+      {"text/xsl", "text/xsl", "application/octet-stream"},
       {"text/javascript", "text/javascript", "application/octet-stream"},
       {"image/png", "image/png", "image/png"},
       {"", "application/octet-stream", "application/octet-stream"},

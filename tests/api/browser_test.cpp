@@ -96,6 +96,29 @@ TEST_CASE("with the cookie, only pages of this server may write") {
   }
 }
 
+TEST_CASE("no page elsewhere signs anybody in, or registers them") {
+  World world;
+  const Person ann = world.person("Ann");
+  const auto sign_in = [&](const ExtraHeaders& origin) {
+    ExtraHeaders headers{{"Content-Type", "application/json"}};
+    headers.insert(headers.end(), origin.begin(), origin.end());
+    const int signed_in =
+        world
+            .ask(post, "/api/v1/sessions", "",
+                 R"({"email":"ann@example.org","password":"correct horse"})", headers)
+            .status;
+    const int registered = world.ask(post, "/api/v1/users", "", "{}", headers).status;
+    CHECK(registered == (signed_in == 403 ? 403 : 422));
+    return signed_in;
+  };
+  for (const std::string& origin : foreign_origins) {
+    CHECK_MESSAGE(sign_in({{"Origin", origin}}) == 403, origin);
+  }
+  CHECK(sign_in({{"Origin", "http://kalends.test"}}) == 201);
+  // A program says nothing of where it comes from.
+  CHECK(sign_in({}) == 201);
+}
+
 TEST_CASE("behind a proxy, the page's own address is the public one") {
   app::Config config = World::config();
   config.server.public_url = "https://calendar.example";

@@ -144,8 +144,8 @@ TEST_CASE("every answer has an id of its own and may not be taken for something 
   CHECK(ids.size() == static_cast<std::size_t>(asked));
 }
 
-TEST_CASE("answers of the API are kept by nobody without asking again") {
+TEST_CASE("answers of the API are kept by nobody between, and by nobody without asking again") {
   World world;
   const Person ann = world.person("Ann");
-  CHECK(world.get("/api/v1/users/me", ann.token).header("Cache-Control") == "no-cache");
+  CHECK(world.get("/api/v1/users/me", ann.token).header("Cache-Control") == "private, no-cache");
 }

@@ -126,6 +126,17 @@ TEST_CASE("a code is not used up by a registration that fails") {
   CHECK(register_as(scene.world, "bob", code).status == 201);
 }
 
+TEST_CASE("a new password of whoever made a code ends it") {
+  Invited scene;
+  const std::string code = scene.code();
+  REQUIRE(scene.world
+              .patch("/api/v1/users/me", scene.root,
+                     {{"password", "battery staple"}, {"currentPassword", "correct horse"}})
+              .status == 200);
+  CHECK(register_as(scene.world, "bob", code).status == 403);
+  CHECK(register_as(scene.world, "bob", scene.code()).status == 201);
+}
+
 TEST_CASE("a code says until when it is good, and is stored only as a hash") {
   Invited scene;
   const Reply made = scene.world.post("/api/v1/registration-codes", scene.root, json::object{});

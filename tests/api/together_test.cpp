@@ -22,17 +22,10 @@ class Desk {
  public:
   explicit Desk(World& world, invite::AttachmentLimits limits = {1 << 20, 1 << 20})
       : settings_{user::RegistrationMode::open, std::chrono::days{30}, "", limits, 1 << 20, {}},
-        services_{world.app.database(),
-                  world.clock,
-                  world.app.ids(),
-                  world.log,
-                  world.app.hasher(),
-                  hub_,
-                  world.app.tools(),
-                  memory_,
-                  requests_,
-                  rates_,
-                  {}} {}
+        services_{
+            world.app.database(), world.clock, world.app.ids(), world.log, world.app.hasher(), hub_,
+            world.app.tools(),    memory_,     requests_,       rates_,    readiness_,         {}} {
+  }
 
   /// Runs these at once, each in a thread with its own handler.
   void run(const std::vector<std::function<void(http::Handler&)>>& jobs) {
@@ -53,6 +46,7 @@ class Desk {
   api::Memory memory_{{1 << 20, 1 << 20, 1 << 20, 1 << 20}};
   api::RequestMeter requests_;
   api::Limits rates_{{}};
+  api::Readiness readiness_;
   api::Settings settings_;
   api::Services services_;
 };

@@ -8,6 +8,7 @@
 
 #include <kalends/api/limits.hpp>
 #include <kalends/api/memory.hpp>
+#include <kalends/api/readiness.hpp>
 #include <kalends/api/request_meter.hpp>
 #include <kalends/base/log.hpp>
 #include <kalends/db/database.hpp>
@@ -46,6 +47,7 @@ struct Services {
   Memory& memory;
   RequestMeter& requests;
   Limits& limits;
+  Readiness& readiness;
   std::function<std::vector<Figure>()> figures;
   Instant started{};  // when this process began: it knows nothing of sockets before
 };

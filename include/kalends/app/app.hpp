@@ -77,6 +77,7 @@ class App {
   api::Memory memory_;
   api::RequestMeter requests_;
   api::Limits limits_;
+  api::Readiness readiness_;
   api::Settings api_settings_;
   api::Services services_;
   std::unique_ptr<db::Connection> reader_;

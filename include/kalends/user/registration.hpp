@@ -44,6 +44,7 @@ struct OpenCode {
 std::vector<OpenCode> list_registration_codes(db::Connection& db, Instant now, int most);
 /// False when there is no such code, or none any more.
 bool delete_registration_code(db::Transaction& transaction, RegistrationCodeId id);
+void delete_registration_codes_of(db::Transaction& transaction, UserId maker);
 void delete_expired_registration_codes(db::Transaction& transaction, Instant now);
 
 }  // namespace kalends::user
