@@ -22,9 +22,12 @@ class Session {
   /** Whose session ended without their doing: they come back to where they were. */
   ended = $state<string>();
 
+  /** While they sign out: that their socket ends is what they want, and may be heard first. */
+  #leaving = false;
+
   constructor() {
     onSignedOut(() => {
-      this.ended = this.me?.email ?? this.ended;
+      if (!this.#leaving) this.ended = this.me?.email ?? this.ended;
       this.#leave();
     });
   }
@@ -55,9 +58,14 @@ class Session {
 
   /** Throws where the server was not told: the cookie would still be good, and signing out must not only look so. */
   async signOut(): Promise<void> {
-    await people.signOut().catch((error: unknown) => {
-      if (!(error instanceof Refusal && error.status === 401)) throw error;
-    });
+    this.#leaving = true;
+    try {
+      await people.signOut().catch((error: unknown) => {
+        if (!(error instanceof Refusal && error.status === 401)) throw error;
+      });
+    } finally {
+      this.#leaving = false;
+    }
     this.#leave();
     this.ended = undefined;
   }
