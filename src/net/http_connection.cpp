@@ -194,7 +194,10 @@ void HttpConnection::leave() {
   loop_.deadlines().set(*this, loop_.common().settings.timeouts.farewell);
 }
 
-void HttpConnection::cut_off() { wire_.close(); }
+void HttpConnection::cut_off() {
+  if (reading_) return wire_.close();
+  wire_.cut();
+}
 
 }  // namespace
 

@@ -46,11 +46,13 @@ Task<void> Wire::finish() {
 }
 
 void Wire::close() {
+  if (tls_ && socket_.is_open()) tls_->finish();
+  cut();
+}
+
+void Wire::cut() {
   if (!socket_.is_open()) return;
-  if (tls_) {
-    tls_->finish();
-    tls_->give_up();
-  }
+  if (tls_) tls_->give_up();
   ErrorCode ignored;
   socket_.close(ignored);
 }

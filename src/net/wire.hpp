@@ -49,6 +49,8 @@ class Wire {
   Task<void> finish();
   /// Ends it, without waiting for anything.
   void close();
+  /// The same in the middle of something: under TLS it does not end as what is whole does.
+  void cut();
 
  private:
   using Step = Tls::Step;

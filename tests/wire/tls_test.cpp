@@ -65,6 +65,21 @@ TEST_CASE("a client that does not read its answer is cut off over TLS too") {
   CHECK_FALSE(slow.tls().ended_well());
 }
 
+TEST_CASE("an answer that is cut off over TLS does not end as if it were whole") {
+  net::ServerSettings settings = hurried();
+  settings.timeouts.body = milliseconds(1);
+  TlsServer server(settings);
+  int cut = 0;
+  for (int i = 0; i < 50; ++i) {
+    WireClient client = server.client();
+    client.send("GET /large HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+    if (client.read_to_end().size() >= 8 << 20) continue;
+    ++cut;
+    CHECK_FALSE(client.tls().ended_well());
+  }
+  CHECK(cut > 0);
+}
+
 TEST_CASE("versions before 1.2 are refused") {
   TlsServer server;
   CHECK_THROWS_WITH(server.client({.version = TLS1_1_VERSION}),
